@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+/// One function per subcommand, each in a file of its own: it declares the options and sets the
+/// callback that does the job. Callbacks throw calolens::Error for what the user can understand and
+/// mend.
+namespace calolens::cli {} // namespace calolens::cli

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Commands.h"
+#include "Interrupt.h"
+#include "error/Error.h"
+
+#include <CLI/CLI.hpp>
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <exception>
+
+namespace {
+enum ExitCode { Done = 0, Failed = 1, WrongUsage = 2 };
+}
+
+int main(int argc, char** argv) {
+    using namespace calolens;
+    // Standard output belongs to results; everything said on the way goes to standard error.
+    spdlog::set_default_logger(spdlog::stderr_color_mt("calolens"));
+    spdlog::set_pattern("%^%l%$: %v");
+    cli::catchInterrupts();
+
+    CLI::App app{"CaloLens without a window: diffusion super-resolution of calorimeter events.",
+                 "calolens-cli"};
+    app.set_version_flag("--version", CALOLENS_VERSION);
+    app.require_subcommand(1);
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? Done : WrongUsage;
+    } catch (const UsageError& error) {
+        spdlog::error("{}", error.what());
+        return WrongUsage;
+    } catch (const std::exception& error) {
+        spdlog::error("{}", error.what());
+        return Failed;
+    }
+    return Done;
+}

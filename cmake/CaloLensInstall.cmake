@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+namespace calolens {
+
+/// The one seam between models and samplers: an estimate of the clean x from x + sigma n, n ~ N(0,
+/// 1).
+///
+/// A denoiser is bound to its condition (the LR events) when it is made, so that what depends on
+/// the condition alone is computed once and not at every step. It works on a batch of items laid
+/// one behind the other: item i holds itemSizes()[i] values. Items do not influence one another.
+class Denoiser {
+public:
+    virtual ~Denoiser() = default;
+
+    /// Number of values of each item of the batch.
+    [[nodiscard]] virtual std::span<const std::size_t> itemSizes() const = 0;
+
+    /// Writes E[x_clean | x_sigma = x] to `clean` (same layout as x).
+    /// @param sigma noise level, > 0, the same for all items
+    /// @throws ModelError, DeviceError
+    virtual void denoise(std::span<const float> x, double sigma, std::span<float> clean) = 0;
+};
+
+} // namespace calolens
