@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "comparison/ViewSettings.h"
+#include "event/EventComparison.h"
+
+#include <QImage>
+#include <QSize>
+
+namespace calolens {
+
+/// Draws the comparison into a picture, with or without a display. Needs a QGuiApplication (for
+/// text) and no window.
+/// @param camera     nullptr: the default view of the event
+/// @param pixels     size of the picture
+/// @param fontScale  1 is right for a screen of about 96 dots an inch; 2 for twice as many pixels
+/// @throws Error when no way to draw in 3D is found on this machine, naming what was tried
+[[nodiscard]] QImage renderComparison(const EventComparison& comparison,
+                                      const ViewSettings& settings, const CameraState* camera,
+                                      QSize pixels, double fontScale = 1.0);
+
+} // namespace calolens

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "detector/Detector.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace calolens {
+
+/// How a cell is drawn.
+enum class CellStyle {
+    Boxes, ///< the true wedge between the layer's surfaces and its eta-phi edges, narrowed by
+           ///< energy
+    Points ///< a sphere at the centre of the wedge
+};
+
+/// How the panes share the picture.
+enum class PaneArrangement {
+    Across,   ///< side by side
+    TwoByTwo, ///< in two rows
+    Single    ///< one large pane, ViewSettings::singlePane
+};
+
+/// What a pane shows.
+enum class PaneRole { Lr, Predicted, Truth, Difference };
+
+/// How the comparison is drawn. Plain values: they are saved with the session and undone.
+struct ViewSettings {
+    double thresholdMeV = 1.0; ///< cells below it are not drawn
+    /// Layers not listed are drawn.
+    std::vector<bool> layerVisible;
+    bool logScale = true;              ///< colour by log(energy) rather than energy
+    std::string colourMap = "inferno"; ///< one of colourMapNames()
+    bool dark = true;                  ///< background
+    CellStyle style = CellStyle::Boxes;
+    bool sizeByEnergy = true;
+    double cellScale = 1.0;   ///< size of a drawn cell in units of the true cell
+    double opacity = 1.0;     ///< of the cells, 0 to 1
+    double layerGapMm = 0.0;  ///< additional room between the layers ("exploded" view)
+    bool showDetector = true; ///< the surfaces of the layers around the event
+    bool showParticles = true;
+    bool showAxes = true;
+    PaneArrangement arrangement = PaneArrangement::Across;
+    PaneRole singlePane = PaneRole::Predicted;
+    bool showDifference = false; ///< a fourth pane: predicted - truth
+
+    [[nodiscard]] bool layerIsVisible(std::size_t layer) const {
+        return layer >= layerVisible.size() || layerVisible[layer];
+    }
+    bool operator==(const ViewSettings&) const = default;
+};
+
+/// Where the shared camera stands. Perspective; lengths in mm, in the detector's coordinates.
+struct CameraState {
+    Point3 position;
+    Point3 focalPoint;
+    Point3 viewUp;
+    double viewAngle = 30; ///< full vertical opening, degrees
+};
+
+/// A cell of the event in hand.
+struct CellReference {
+    int level = 0;         ///< 0 = LR, last = HR
+    std::size_t index = 0; ///< into Event::levels[level]
+    bool operator==(const CellReference&) const = default;
+};
+
+} // namespace calolens
