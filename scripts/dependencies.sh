@@ -1,0 +1,111 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The one list of packages that CaloLens needs, for Debian 12 and 13 and Ubuntu 24.04.
+#
+#   scripts/dependencies.sh                    install what is missing: everything
+#   scripts/dependencies.sh --no-ui            only what the command line and core need
+#   scripts/dependencies.sh --list [--no-ui]   print the packages, install nothing
+#
+# run and test source this file and call install_dependencies. "a|b" means: a, or b where the
+# distribution has no a.
+
+calolens_packages_build=(
+    g++ cmake ninja-build mold ccache pkg-config git
+)
+calolens_packages_core=(
+    libhdf5-dev
+    libtorch-dev
+    libopenblas0-pthread   # the reference BLAS that libtorch would run on is seven times slower
+    mpi-default-dev        # named by the link interfaces of the HDF5 and VTK packages
+    libcli11-dev nlohmann-json3-dev libspdlog-dev libfmt-dev
+)
+calolens_packages_window=(
+    qt6-base-dev
+    "libqt6opengl6-dev|qt6-base-dev"     # merged into qt6-base-dev in Debian 13
+    "qt6-svg-dev|libqt6svg6-dev"         # the second is Ubuntu's name
+    qt6-qpa-plugins
+    libqcustomplot-dev
+    libvtk9-dev
+    libgl1-mesa-dev libgl1-mesa-dri libegl1
+    fontconfig fonts-dejavu-core         # without any font Qt draws boxes
+    xvfb xauth                           # tests, and the window where there is no display
+)
+
+# Prints the names of the packages, one per line. Argument: "no-ui" leaves the window out.
+calolens_packages() {
+    printf '%s\n' "${calolens_packages_build[@]}" "${calolens_packages_core[@]}"
+    [ "${1:-}" = no-ui ] || printf '%s\n' "${calolens_packages_window[@]}"
+}
+
+package_installed() {
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+package_available() {
+    apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]'
+}
+
+# Prints the packages that are missing, one per line; alternatives stay as they are ("a|b").
+missing_packages() {
+    local entry name found
+    while read -r entry; do
+        found=no
+        for name in ${entry//|/ }; do
+            if package_installed "$name"; then found=yes; break; fi
+        done
+        [ $found = yes ] || echo "$entry"
+    done < <(calolens_packages "${1:-}")
+}
+
+# Installs what is missing; says nothing where nothing is. Argument: "no-ui" leaves the window out.
+install_dependencies() {
+    local entry name missing=() wanted=() as_root=()
+    if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+        [ "${CALOLENS_SKIP_DEPENDENCIES:-}" = 1 ] && return 0
+        echo "CaloLens installs its dependencies by itself on Debian 12 and 13 and Ubuntu 24.04 only." >&2
+        echo "Install what these Debian packages contain, then set CALOLENS_SKIP_DEPENDENCIES=1:" >&2
+        calolens_packages "${1:-}" | sed 's/^/    /' >&2
+        return 1
+    fi
+    [ "${CALOLENS_SKIP_DEPENDENCIES:-}" = 1 ] && return 0
+    mapfile -t missing < <(missing_packages "${1:-}")
+    [ ${#missing[@]} -gt 0 ] || return 0
+
+    if [ "$(id -u)" != 0 ]; then
+        if ! command -v sudo >/dev/null; then
+            echo "These packages are missing; install them as root, or install sudo:" >&2
+            printf '    %s\n' "${missing[@]}" >&2
+            return 1
+        fi
+        as_root=(sudo)
+    fi
+    echo "Installing what is missing: ${missing[*]}"
+    "${as_root[@]}" apt-get -qq update || echo "apt-get update failed; going on with the known lists." >&2
+    for entry in "${missing[@]}"; do
+        for name in ${entry//|/ }; do
+            if package_available "$name"; then break; fi
+        done
+        wanted+=("$name")
+    done
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 install "${wanted[@]}" >&2 || {
+        echo "apt-get could not install the packages above; the reason stands before this line." >&2
+        return 1
+    }
+}
+
+if [ "${BASH_SOURCE[0]}" = "$0" ]; then
+    set -euo pipefail
+    part="" action=install_dependencies
+    for argument in "$@"; do
+        case "$argument" in
+        --no-ui) part=no-ui ;;
+        --list) action=calolens_packages ;;
+        *)
+            sed -n '3,8s/^# \{0,1\}//p' "$0" >&2
+            exit 2
+            ;;
+        esac
+    done
+    $action $part
+fi
