@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/EventReader.h"
+
+#include <QFile>
+
+#include <exception>
+
+namespace calolens {
+
+void EventReader::open(quint64 request, const QString& path) {
+    try {
+        OpenEventFile result;
+        result.file = EventFile::open(std::filesystem::path(QFile::encodeName(path).toStdString()));
+        result.predictions = result.file->predictions();
+        Q_EMIT opened(request, result);
+    } catch (const std::exception& error) {
+        Q_EMIT openFailed(request, QString::fromUtf8(error.what()));
+    }
+}
+
+void EventReader::read(quint64 request, const std::shared_ptr<EventFile>& file, qint64 event,
+                       const PredictionChoice& choice) {
+    if (request != m_latestRead)
+        return;
+    try {
+        LoadedEvent result;
+        result.file = file;
+        result.event = std::make_shared<const Event>(file->read(event));
+        result.choice = choice;
+        if (!choice.name.empty()) {
+            if (const auto prediction = file->prediction(choice.name, event)) {
+                result.samples = prediction->samples;
+                const bool drawExists = choice.sample >= 0 && choice.sample < prediction->samples;
+                result.predicted =
+                    drawExists ? prediction->draw(choice.sample) : prediction->mean();
+            }
+        }
+        Q_EMIT eventRead(request, result);
+    } catch (const std::exception& error) {
+        Q_EMIT readFailed(request, QString::fromUtf8(error.what()));
+    }
+}
+
+} // namespace calolens

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "events/EventTableModel.h"
+
+#include <QLocale>
+
+#include <cmath>
+#include <limits>
+
+namespace calolens {
+namespace {
+
+constexpr int RememberedRows = 20000;
+/// More than any screen shows at once. Rows asked for earlier have been scrolled past.
+constexpr qsizetype MostWanted = 256;
+constexpr qsizetype BatchSize = 32;
+
+QString gev(double mev) {
+    return std::isnan(mev) ? QStringLiteral("\u2013") : QLocale().toString(mev / 1000.0, 'f', 2);
+}
+
+} // namespace
+
+EventTableModel::EventTableModel(QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_reader(new EventRowReader, QStringLiteral("event table"))
+    , m_rows(RememberedRows) {
+    m_readSoon.setSingleShot(true);
+    m_readSoon.setInterval(0);
+    connect(&m_readSoon, &QTimer::timeout, this, &EventTableModel::readWanted);
+    connect(m_reader.worker(), &EventRowReader::rowsRead, this, &EventTableModel::acceptRows);
+}
+
+EventTableModel::~EventTableModel() {
+    m_reader.worker()->setGeneration(~quint64{0});
+}
+
+void EventTableModel::setFile(const OpenEventFile& file) {
+    beginResetModel();
+    m_file = file;
+    m_reader.worker()->setGeneration(++m_generation);
+    m_reading = false;
+    m_rows.clear();
+    m_wanted.clear();
+    endResetModel();
+}
+
+int EventTableModel::rowCount(const QModelIndex& parent) const {
+    if (parent.isValid() || !m_file.file)
+        return 0;
+    return static_cast<int>(std::min<qint64>(m_file.file->size(), std::numeric_limits<int>::max()));
+}
+
+int EventTableModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+const EventRow* EventTableModel::rowFor(int row) const {
+    if (const EventRow* known = m_rows.object(row))
+        return known;
+    if (!m_wanted.contains(row)) {
+        m_wanted.append(row);
+        if (m_wanted.size() > MostWanted)
+            m_wanted.removeFirst();
+        if (!m_reading)
+            m_readSoon.start();
+    }
+    return nullptr;
+}
+
+void EventTableModel::readWanted() {
+    if (m_reading || m_wanted.isEmpty() || !m_file.file)
+        return;
+    QList<qint64> batch;
+    while (!m_wanted.isEmpty() && batch.size() < BatchSize)
+        batch.append(m_wanted.takeFirst());
+    m_reading = true;
+    m_reader.post([generation = m_generation, file = m_file, batch](EventRowReader& reader) {
+        reader.read(generation, file, batch);
+    });
+}
+
+void EventTableModel::acceptRows(quint64 generation, const QList<EventRow>& rows) {
+    if (generation != m_generation)
+        return;
+    m_reading = false;
+    int first = std::numeric_limits<int>::max(), last = -1;
+    for (const EventRow& row : rows) {
+        const int at = static_cast<int>(row.number);
+        m_rows.insert(at, new EventRow(row));
+        first = std::min(first, at);
+        last = std::max(last, at);
+    }
+    readWanted();
+    if (last >= 0)
+        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
+    Q_EMIT rowsArrived();
+}
+
+QString EventTableModel::text(const EventRow& row, int column) {
+    switch (column) {
+    case Particles:
+        return row.particles.isEmpty() ? QStringLiteral("\u2013") : row.particles;
+    case TrueEnergy:
+        return gev(row.trueEnergy);
+    case LrEnergy:
+        return gev(row.lrEnergy);
+    case LrCells:
+        return QLocale().toString(row.lrCells);
+    case HrCells:
+        return QLocale().toString(row.hrCells);
+    case Predicted:
+        return row.predictions > 0 ? QStringLiteral("\u2713") : QString();
+    default:
+        return {};
+    }
+}
+
+QVariant EventTableModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rowCount() || index.column() >= ColumnCount)
+        return {};
+    if (role == Qt::TextAlignmentRole) {
+        const bool centred = index.column() == Predicted || index.column() == Particles;
+        return QVariant::fromValue<int>(Qt::AlignVCenter |
+                                        (centred ? Qt::AlignHCenter : Qt::AlignRight));
+    }
+    if (role == Qt::DisplayRole && index.column() == Number)
+        return QLocale().toString(index.row());
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
+    const EventRow* row = rowFor(index.row());
+    if (row == nullptr)
+        return role == Qt::DisplayRole ? QVariant(QStringLiteral("\u2026")) : QVariant();
+    if (!row->error.isEmpty()) {
+        if (role == Qt::ToolTipRole)
+            return row->error;
+        return index.column() == Particles ? tr("unreadable") : QString();
+    }
+    if (role == Qt::ToolTipRole)
+        return index.column() == Predicted && row->predictions > 0
+                   ? QVariant(tr("%n stored prediction(s)", nullptr, row->predictions))
+                   : QVariant();
+    return text(*row, index.column());
+}
+
+QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    struct Heading {
+        QString text, tip;
+    };
+    const Heading headings[ColumnCount] = {
+        {tr("Event"), tr("Number of the event in its file, from 0")},
+        {tr("Particles"), tr("True particles that made the event")},
+        {tr("True"), tr("Sum of the particles' kinetic energies, GeV")},
+        {tr("LR"), tr("Sum over the measured low-resolution cells, GeV")},
+        {tr("LR cells"), tr("Number of measured low-resolution cells")},
+        {tr("HR cells"), tr("Number of high-resolution cells, zeros included")},
+        {tr("Pred."), tr("Whether the file holds a prediction of the event")}};
+    if (section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::DisplayRole)
+        return section == TrueEnergy || section == LrEnergy
+                   ? headings[section].text + QStringLiteral(" / GeV")
+                   : headings[section].text;
+    if (role == Qt::ToolTipRole)
+        return headings[section].tip;
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue<int>(Qt::AlignVCenter | Qt::AlignHCenter);
+    return {};
+}
+
+} // namespace calolens

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "document/WorkerThread.h"
+#include "events/EventRowReader.h"
+
+#include <QAbstractTableModel>
+#include <QCache>
+#include <QList>
+#include <QTimer>
+
+namespace calolens {
+
+/// The events of one file as table rows. Only rows that somebody asks for are read, in a thread of
+/// their own; those read last are remembered. Neither time nor memory grows with the file.
+class EventTableModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column {
+        Number,
+        Particles,
+        TrueEnergy,
+        LrEnergy,
+        LrCells,
+        HrCells,
+        Predicted,
+        ColumnCount
+    };
+
+    explicit EventTableModel(QObject* parent = nullptr);
+    ~EventTableModel() override;
+
+    /// Shows another file, or none (its file member null).
+    void setFile(const OpenEventFile& file);
+    /// Whether every row asked for has been read.
+    [[nodiscard]] bool settled() const { return m_wanted.isEmpty() && !m_reading; }
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
+
+Q_SIGNALS:
+    void rowsArrived();
+
+private:
+    const EventRow* rowFor(int row) const;
+    void readWanted();
+    void acceptRows(quint64 generation, const QList<EventRow>& rows);
+    static QString text(const EventRow& row, int column);
+
+    OpenEventFile m_file;
+    WorkerThread<EventRowReader> m_reader;
+    quint64 m_generation = 0;
+    bool m_reading = false;
+    // Asking for a row that is not there yet is noted by data(), which is const.
+    mutable QCache<int, EventRow> m_rows;
+    mutable QList<int> m_wanted;
+    mutable QTimer m_readSoon;
+};
+
+} // namespace calolens

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "events/EventsPanel.h"
+
+#include "document/EventDocument.h"
+#include "events/EventTableModel.h"
+#include "theme/Theme.h"
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace calolens {
+
+EventsPanel::EventsPanel(EventDocument& document, QWidget* parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_model(new EventTableModel(this))
+    , m_files(new QComboBox)
+    , m_table(new QTableView)
+    , m_place(new QLabel) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto* head = new QVBoxLayout;
+    head->setContentsMargins(spacing::Normal, spacing::Tight, spacing::Normal, spacing::Normal);
+    head->addWidget(m_files);
+    layout->addLayout(head);
+    layout->addWidget(m_table, 1);
+    m_place->setContentsMargins(spacing::Normal, spacing::Tight, spacing::Normal, spacing::Tight);
+    m_place->setProperty("role", QStringLiteral("muted"));
+    layout->addWidget(m_place);
+
+    m_files->setAccessibleName(tr("Open files"));
+    m_files->setToolTip(tr("The open files"));
+    m_files->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_files->setMinimumContentsLength(12);
+
+    m_table->setModel(m_model);
+    m_table->setAccessibleName(tr("Events"));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setAlternatingRowColors(true);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->verticalHeader()->hide();
+    // Every row has the same height, and no row is measured: that would read the file.
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 9);
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setMinimumSectionSize(30);
+    for (int column = 0; column < EventTableModel::ColumnCount; ++column) {
+        const QString heading =
+            m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        m_table->setColumnWidth(column, header->fontMetrics().horizontalAdvance(heading) + 22);
+    }
+    header->setStretchLastSection(true);
+
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& current) {
+                if (current.isValid() && !m_following)
+                    m_document.goToEvent(current.row());
+            });
+    connect(m_files, &QComboBox::activated, &m_document, &EventDocument::setCurrentFile);
+    connect(&m_document, &EventDocument::filesChanged, this, &EventsPanel::updateFiles);
+    connect(&m_document, &EventDocument::currentFileChanged, this, &EventsPanel::updateFile);
+    connect(&m_document, &EventDocument::eventChanged, this, &EventsPanel::updateCurrentRow);
+    // Where an event could not be read, the table goes back to the one that is still shown.
+    connect(&m_document, &EventDocument::failed, this, &EventsPanel::updateCurrentRow);
+    updateFiles();
+    updateFile();
+}
+
+void EventsPanel::updateFiles() {
+    const QSignalBlocker quiet(m_files);
+    m_files->clear();
+    for (const OpenEventFile& open : m_document.files()) {
+        m_files->addItem(EventDocument::displayName(*open.file));
+        m_files->setItemData(m_files->count() - 1,
+                             QString::fromStdString(open.file->path().string()), Qt::ToolTipRole);
+    }
+    if (m_files->count() == 0)
+        m_files->addItem(tr("No file is open"));
+    m_files->setEnabled(!m_document.files().empty());
+}
+
+void EventsPanel::updateFile() {
+    const int current = m_document.currentFile();
+    m_model->setFile(current < 0 ? OpenEventFile{}
+                                 : m_document.files()[static_cast<std::size_t>(current)]);
+    m_files->setCurrentIndex(std::max(current, 0));
+    updateCurrentRow();
+}
+
+void EventsPanel::updateCurrentRow() {
+    const qint64 event = m_document.currentEvent();
+    const qint64 count = m_document.eventCount();
+    const QLocale locale;
+    if (count == 0)
+        m_place->setText(m_document.currentFile() < 0 ? tr("Drop a file here, or press Ctrl+O")
+                                                      : tr("This file holds no events"));
+    else
+        m_place->setText(tr("%1 events, numbered 0 to %2")
+                             .arg(locale.toString(count), locale.toString(count - 1)));
+    if (event < 0 || event >= m_model->rowCount() || m_document.busy())
+        return;
+    if (m_table->currentIndex().row() == event)
+        return;
+    m_following = true;
+    const QModelIndex row = m_model->index(static_cast<int>(event), 0);
+    m_table->setCurrentIndex(row);
+    m_table->selectRow(row.row());
+    m_table->scrollTo(row);
+    m_following = false;
+}
+
+} // namespace calolens

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QTableView;
+
+namespace calolens {
+
+class EventDocument;
+class EventTableModel;
+
+/// The open files and the events of the current one. The row that is current is the event that is
+/// shown.
+class EventsPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit EventsPanel(EventDocument& document, QWidget* parent = nullptr);
+    [[nodiscard]] EventTableModel& model() const { return *m_model; }
+    [[nodiscard]] QTableView& table() const { return *m_table; }
+
+private:
+    void updateFiles();
+    void updateFile();
+    void updateCurrentRow();
+
+    EventDocument& m_document;
+    EventTableModel* m_model;
+    QComboBox* m_files;
+    QTableView* m_table;
+    QLabel* m_place;
+    bool m_following = false; ///< the row is being set to the event, not the event to the row
+};
+
+} // namespace calolens
