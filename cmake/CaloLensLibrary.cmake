@@ -11,7 +11,8 @@ function(calolens_library name)
     set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
     get_filename_component(root "${CMAKE_CURRENT_SOURCE_DIR}/.." ABSOLUTE)
     target_include_directories(${target} PUBLIC
-        $<BUILD_INTERFACE:${root}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/calolens>)
+        $<BUILD_INTERFACE:${root}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
+        $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/calolens>)
     target_link_libraries(${target} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE}
                           $<BUILD_INTERFACE:calolens_warnings>)
 endfunction()
