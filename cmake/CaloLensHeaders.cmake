@@ -4,8 +4,8 @@
 # A header is private if it shows Torch or HDF5, or includes one that does; the others are installed,
 # and each of them is checked to compile alone with nothing but core/ and the standard library.
 function(calolens_find_public_headers result)
-    file(GLOB headers CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/core
-         ${PROJECT_SOURCE_DIR}/core/*/*.h)
+    file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/core
+         ${PROJECT_SOURCE_DIR}/core/*.h)
     set(private "")
     set(found TRUE)
     while(found)
