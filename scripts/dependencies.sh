@@ -22,7 +22,7 @@ calolens_packages_core=(
 calolens_packages_window=(
     qt6-base-dev
     "libqt6opengl6-dev|qt6-base-dev"     # merged into qt6-base-dev in Debian 13
-    "qt6-svg-dev|libqt6svg6-dev"         # the second is Ubuntu's name
+    "qt6-svg-dev|libqt6svg6-dev"         # the second is an older name of Ubuntu's
     qt6-qpa-plugins
     libqcustomplot-dev
     libvtk9-dev
@@ -35,6 +35,30 @@ calolens_packages_window=(
 calolens_packages() {
     printf '%s\n' "${calolens_packages_build[@]}" "${calolens_packages_core[@]}"
     [ "${1:-}" = no-ui ] || printf '%s\n' "${calolens_packages_window[@]}"
+}
+
+# Prints the folder of a LibTorch that did not come from a package, or nothing: one named in
+# CMAKE_PREFIX_PATH, which CMake reads too, or one unpacked where people do.
+own_libtorch() {
+    local folder folders
+    IFS=: read -r -a folders <<<"${CMAKE_PREFIX_PATH:-}"
+    for folder in "${folders[@]}" "$HOME/libtorch" /opt/libtorch /usr/local/libtorch; do
+        if [ -f "$folder/share/cmake/Torch/TorchConfig.cmake" ] || [ -f "$folder/Torch/TorchConfig.cmake" ]; then
+            echo "$folder"
+            return
+        fi
+    done
+}
+
+explain_libtorch() {
+    cat >&2 <<'END'
+This distribution has no package of LibTorch (Ubuntu 24.04 has none). Take the official one, for CUDA
+or for the CPU (C++11 ABI), from https://pytorch.org/get-started/locally, unpack it and say where:
+    unzip libtorch-*.zip -d "$HOME"           # found there by itself, or
+    CMAKE_PREFIX_PATH=/where/libtorch/is ./run
+The LibTorch inside a Python installation of torch 2.6 or later works as well:
+    CMAKE_PREFIX_PATH=$(python3 -c 'import torch; print(torch.utils.cmake_prefix_path)') ./run
+END
 }
 
 package_installed() {
@@ -50,6 +74,7 @@ missing_packages() {
     local entry name found
     while read -r entry; do
         found=no
+        if [ "$entry" = libtorch-dev ] && [ -n "$(own_libtorch)" ]; then continue; fi
         for name in ${entry//|/ }; do
             if package_installed "$name"; then found=yes; break; fi
         done
@@ -59,7 +84,11 @@ missing_packages() {
 
 # Installs what is missing; says nothing where nothing is. Argument: "no-ui" leaves the window out.
 install_dependencies() {
-    local entry name missing=() wanted=() as_root=()
+    local entry name torch missing=() wanted=() as_root=()
+    torch=$(own_libtorch)
+    if [ -n "$torch" ]; then
+        export CMAKE_PREFIX_PATH="$torch${CMAKE_PREFIX_PATH:+:$CMAKE_PREFIX_PATH}"
+    fi
     if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
         [ "${CALOLENS_SKIP_DEPENDENCIES:-}" = 1 ] && return 0
         echo "CaloLens installs its dependencies by itself on Debian 12 and 13 and Ubuntu 24.04 only." >&2
@@ -85,6 +114,10 @@ install_dependencies() {
         for name in ${entry//|/ }; do
             if package_available "$name"; then break; fi
         done
+        if [ "$name" = libtorch-dev ] && ! package_available libtorch-dev; then
+            explain_libtorch
+            return 1
+        fi
         wanted+=("$name")
     done
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
