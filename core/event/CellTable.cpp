@@ -19,6 +19,10 @@ CellTable::CellTable(const hdf5::File& file, const CellNames& names, EnergyRule 
         m_energy = openColumn(file, names.energy, hdf5::NumberKind::Real, m_layer.size());
 }
 
+const char* describe(EnergyRule rule) noexcept {
+    return rule == EnergyRule::Finite ? "a finite energy" : "a finite energy of 0 or more";
+}
+
 CellSet CellTable::read(std::int64_t event, const Granularity& granularity) const {
     const RowRange rows = m_offsets.range(event);
     CellSet cells;
@@ -62,11 +66,9 @@ void CellTable::readEnergy(std::int64_t event, RowRange rows, CellSet& cells) co
     for (std::size_t i = 0; i < cells.energy.size(); ++i) {
         const float energy = cells.energy[i];
         if (!std::isfinite(energy) || (m_rule == EnergyRule::NotNegative && energy < 0))
-            throw FileError({m_path, m_energy->name(), event},
-                            fmt::format("cell {} has {} MeV, expected {}", i, energy,
-                                        m_rule == EnergyRule::Finite ? "a finite energy"
-                                                                     : "a finite energy of 0 or "
-                                                                       "more"));
+            throw FileError(
+                {m_path, m_energy->name(), event},
+                fmt::format("cell {} has {} MeV, expected {}", i, energy, describe(m_rule)));
     }
 }
 

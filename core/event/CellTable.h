@@ -20,6 +20,9 @@ enum class EnergyRule {
     NotNegative ///< true
 };
 
+/// The rule in words: "a finite energy of 0 or more".
+[[nodiscard]] const char* describe(EnergyRule rule) noexcept;
+
 /// The cells of all events at one level of an open file. Use under a hdf5::Lock.
 class CellTable {
 public:

@@ -10,7 +10,7 @@ namespace calolens {
 
 namespace {
 constexpr std::int64_t blockEntries = 4096;
-constexpr std::int64_t maxRowsPerEvent = std::int64_t{1} << 24;
+constexpr std::int64_t maxRowsPerEvent = std::int64_t{1} << 22;
 /// Deflate cannot shrink data by more than about 1032.
 constexpr std::int64_t bestCompression = 1100;
 } // namespace
