@@ -24,6 +24,8 @@ int main(int argc, char** argv) {
                  "calolens-cli"};
     app.set_version_flag("--version", CALOLENS_VERSION);
     app.require_subcommand(1);
+    cli::addInfoCommand(app);
+    cli::addDigitizeCommand(app);
 
     try {
         app.parse(argc, argv);

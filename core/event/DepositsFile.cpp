@@ -15,6 +15,7 @@ struct DepositsFile::Impl {
     hdf5::File file;
     Detector detector;
     Granularity granularity;
+    std::string provenance;
     CellTable cells;
     ParticleTable particles;
     std::optional<hdf5::Dataset> mainParticle;
@@ -23,11 +24,25 @@ struct DepositsFile::Impl {
     [[nodiscard]] std::vector<std::int16_t> readMainParticles(const DepositEvent& event) const;
 };
 
+namespace {
+std::string readProvenance(const hdf5::File& file) {
+    const hdf5::Attributes attributes = file.attributes("/");
+    if (attributes.has("provenance"))
+        return attributes.text("provenance");
+    std::string text;
+    for (const char* name : {"description", "generator"})
+        if (attributes.has(name))
+            text += (text.empty() ? "" : "; ") + attributes.text(name);
+    return text;
+}
+} // namespace
+
 DepositsFile::Impl::Impl(const std::filesystem::path& path)
     : file(hdf5::File::open(path)) {
     checkFormat(file, deposits::format, deposits::version, "a deposits file");
     detector = readDetector(file);
     granularity = readGranularity(file, "/", detector.layerCount());
+    provenance = readProvenance(file);
     cells = CellTable(file, deposits::cellNames, EnergyRule::NotNegative);
     particles = ParticleTable(file, deposits::particleNames);
     if (particles.offsets().size() != cells.offsets().size())
@@ -79,6 +94,18 @@ const Granularity& DepositsFile::granularity() const noexcept {
 
 std::int64_t DepositsFile::size() const noexcept {
     return m_impl->cells.offsets().size();
+}
+
+std::int64_t DepositsFile::cellCount() const noexcept {
+    return m_impl->cells.rows();
+}
+
+std::int64_t DepositsFile::particleCount() const noexcept {
+    return m_impl->particles.offsets().rows();
+}
+
+const std::string& DepositsFile::provenance() const noexcept {
+    return m_impl->provenance;
 }
 
 DepositEvent DepositsFile::read(std::int64_t event) const {

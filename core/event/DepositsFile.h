@@ -25,6 +25,13 @@ public:
     [[nodiscard]] const Detector& detector() const noexcept;
     [[nodiscard]] const Granularity& granularity() const noexcept;
     [[nodiscard]] std::int64_t size() const noexcept;
+    /// Number of cells of all events together.
+    [[nodiscard]] std::int64_t cellCount() const noexcept;
+    /// Number of true particles of all events together.
+    [[nodiscard]] std::int64_t particleCount() const noexcept;
+    /// How the deposits were made, as written by their maker: JSON text or, from simulations that
+    /// have their own attributes for it, their description and generator; may be empty.
+    [[nodiscard]] const std::string& provenance() const noexcept;
     /// @throws FileError naming dataset and event; UsageError if out of range
     [[nodiscard]] DepositEvent read(std::int64_t event) const;
 

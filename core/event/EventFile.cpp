@@ -149,6 +149,14 @@ bool EventFile::hasTruth() const noexcept {
     return m_impl->levels.size() > 1 && m_impl->levels.back().cells.hasEnergy();
 }
 
+std::int64_t EventFile::cellCount(int level) const {
+    return m_impl->levels.at(static_cast<std::size_t>(level)).cells.rows();
+}
+
+std::int64_t EventFile::particleCount() const noexcept {
+    return m_impl->particles ? m_impl->particles->offsets().rows() : 0;
+}
+
 const std::string& EventFile::provenance() const noexcept {
     return m_impl->provenance;
 }

@@ -37,6 +37,10 @@ public:
     [[nodiscard]] const std::shared_ptr<const Readout>& readout() const noexcept;
     [[nodiscard]] std::int64_t size() const noexcept; ///< number of events
     [[nodiscard]] bool hasTruth() const noexcept;
+    /// Number of cells of all events together at a level. @throws std::out_of_range
+    [[nodiscard]] std::int64_t cellCount(int level) const;
+    /// Number of true particles of all events together.
+    [[nodiscard]] std::int64_t particleCount() const noexcept;
     /// How the file was made (JSON text as written by its maker; may be empty).
     [[nodiscard]] const std::string& provenance() const noexcept;
 
