@@ -80,6 +80,13 @@ protected:
 
 private:
     struct State;
+    void sceneChanged();
+    void applySize();
+    void copyToWidget();
+    void releaseGraphics();
+    void moveCamera(const CameraState& camera);
+    void hover(std::optional<QPoint> place);
+
     std::unique_ptr<State> m_state;
 };
 

@@ -1,0 +1,2 @@
+//VTK::PositionVC::Dec
+in vec3 cornerVSOutput;

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "comparison/CellAppearance.h"
+
+#include <cmath>
+
+namespace calolens {
+namespace {
+
+constexpr double kSmallestSize = 0.30; ///< of the true cell, at the low end of the scale
+constexpr double kLargestSize = 0.94;  ///< leaves a seam between neighbours
+
+} // namespace
+
+CellAppearance::CellAppearance(const ViewSettings& settings, EnergyScale scale, bool isDifference)
+    : m_settings(settings)
+    , m_scale(scale)
+    , m_map(&ColourMap::named(isDifference ? divergingColourMapName() : settings.colourMap))
+    , m_isDifference(isDifference) {
+}
+
+bool CellAppearance::shown(int layer, double energyMeV) const noexcept {
+    const double amount = m_isDifference ? std::abs(energyMeV) : energyMeV;
+    return amount > 0 && amount >= m_settings.thresholdMeV &&
+           m_settings.layerIsVisible(static_cast<std::size_t>(layer));
+}
+
+Rgb CellAppearance::colour(double energyMeV) const noexcept {
+    return m_map->at(m_scale.position(energyMeV));
+}
+
+double CellAppearance::size(int layer, double energyMeV) const noexcept {
+    if (!shown(layer, energyMeV))
+        return 0;
+    if (!m_settings.sizeByEnergy)
+        return kLargestSize * m_settings.cellScale;
+    const double t = m_isDifference ? std::abs(2 * m_scale.position(energyMeV) - 1)
+                                    : m_scale.position(energyMeV);
+    return (kSmallestSize + (kLargestSize - kSmallestSize) * t) * m_settings.cellScale;
+}
+
+} // namespace calolens

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "comparison/CellFamily.h"
+#include "comparison/PaneContent.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace calolens {
+
+/// One line of what is said about a cell.
+struct DescriptionRow {
+    QString name;
+    QString value;
+};
+
+/// Layer, place, and the energies of a cell in LR, prediction and truth with their difference; for
+/// an LR cell the energies of its children are summed.
+[[nodiscard]] std::vector<DescriptionRow> describeCell(const Event& event, const CellFamily& family,
+                                                       const ShownPrediction& prediction);
+
+} // namespace calolens

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "comparison/CellMesh.h"
+
+namespace calolens {
+
+CellMesh::CellMesh(const CellSet& cells, int level_, const CellGeometry& geometry)
+    : level(level_)
+    , layers(cells.layer) {
+    const auto count = static_cast<vtkIdType>(cells.size());
+    boxPoints->SetDataTypeToFloat();
+    boxPoints->SetNumberOfPoints(8 * count);
+    axis->SetName("axis");
+    axis->SetNumberOfComponents(3);
+    axis->SetNumberOfTuples(8 * count);
+    corner->SetName("corner");
+    corner->SetNumberOfComponents(3);
+    corner->SetNumberOfTuples(8 * count);
+    boxFaces->AllocateExact(6 * count, 24 * count);
+    centres->SetDataTypeToFloat();
+    centres->SetNumberOfPoints(count);
+    widths.reserve(cells.size());
+
+    for (vtkIdType i = 0; i < count; ++i) {
+        const CellId id = cells.id(static_cast<std::size_t>(i));
+        const CellCorners corners = geometry.corners(level, id);
+        const Point3 onAxis[2] = {CellGeometry::axisPoint(corners, 0),
+                                  CellGeometry::axisPoint(corners, 4)};
+        for (int k = 0; k < 8; ++k) {
+            const vtkIdType point = 8 * i + k;
+            const Point3& p = corners[static_cast<std::size_t>(k)];
+            const Point3& a = onAxis[k / 4];
+            boxPoints->SetPoint(point, p.x, p.y, p.z);
+            axis->SetTuple3(point, a.x, a.y, a.z);
+            corner->SetTuple3(point, (k & 1) != 0 ? 1 : -1, (k & 2) != 0 ? 1 : -1,
+                              (k & 4) != 0 ? 1 : -1);
+        }
+        for (const auto& face : kCellFaces) {
+            const vtkIdType ids[4] = {8 * i + face[0], 8 * i + face[1], 8 * i + face[2],
+                                      8 * i + face[3]};
+            boxFaces->InsertNextCell(4, ids);
+        }
+        const Point3 centre = geometry.centre(level, id);
+        centres->SetPoint(i, centre.x, centre.y, centre.z);
+        widths.push_back(static_cast<float>(geometry.width(level, id)));
+    }
+}
+
+} // namespace calolens

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "comparison/ComparisonDrawing.h"
+
+#include "comparison/Vector3.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace calolens {
+namespace {
+
+constexpr std::array kRoles{PaneRole::Lr, PaneRole::Predicted, PaneRole::Truth,
+                            PaneRole::Difference};
+constexpr double kRayBeforeMm = 90; ///< of a particle's ray before the calorimeter
+constexpr double kRayBehindMm = 30;
+
+std::size_t place(PaneRole role) {
+    return static_cast<std::size_t>(role);
+}
+
+/// A direction given in one frame, carried over to another.
+Point3 carried(const Point3& v, const DetectorFrame& from, const DetectorFrame& to) {
+    return dot(v, from.outward) * to.outward + dot(v, from.alongEta) * to.alongEta +
+           dot(v, from.alongPhi) * to.alongPhi;
+}
+
+} // namespace
+
+ComparisonDrawing::ComparisonDrawing() {
+    applyTheme();
+    refreshPanes();
+}
+
+const Event* ComparisonDrawing::event() const noexcept {
+    const Event* event = m_comparison ? m_comparison->event.get() : nullptr;
+    return event != nullptr && !event->levels.empty() ? event : nullptr;
+}
+
+CellAppearance ComparisonDrawing::appearance(PaneRole role) const {
+    if (role == PaneRole::Difference)
+        return {m_settings,
+                EnergyScale::signedScale(largestDifference(m_comparison.get(), m_prediction)),
+                true};
+    const Event* shown = event();
+    return {m_settings,
+            shown != nullptr
+                ? EnergyScale::forEvent(*shown, m_settings.thresholdMeV, m_settings.logScale)
+                : EnergyScale(1, 10000, m_settings.logScale),
+            false};
+}
+
+void ComparisonDrawing::setComparison(std::shared_ptr<const EventComparison> comparison) {
+    const Event* before = event();
+    const DetectorFrame oldFrame = m_window.frame();
+    const bool hadEvent = before != nullptr;
+    const std::shared_ptr<const EventComparison> old = std::move(m_comparison);
+    m_comparison = std::move(comparison);
+    m_prediction = {};
+    if (m_comparison)
+        m_prediction = {m_comparison->predicted,
+                        QString::fromStdString(m_comparison->predictedLabel)};
+    if (hadEvent && event() == before) { // another prediction of the same event
+        refreshPanes();
+        return;
+    }
+    m_highlighted.reset();
+    m_pinned.reset();
+    m_descriptionPlace.reset();
+    rebuildGeometry();
+    refreshPanes();
+    if (event() == nullptr)
+        return;
+    if (hadEvent) {
+        const DetectorFrame frame = m_window.frame();
+        const Point3 back = m_camera.position - m_camera.focalPoint;
+        m_camera.focalPoint = {};
+        m_camera.position = carried(back, oldFrame, frame);
+        m_camera.viewUp = carried(m_camera.viewUp, oldFrame, frame);
+    }
+    frameEvent(hadEvent && !m_cameraIsDefault);
+}
+
+void ComparisonDrawing::setPredicted(std::span<const float> energiesMeV, const QString& label) {
+    m_prediction.energies.assign(energiesMeV.begin(), energiesMeV.end());
+    m_prediction.label = label;
+    refreshPane(PaneRole::Predicted);
+    refreshPane(PaneRole::Difference);
+}
+
+void ComparisonDrawing::setSettings(const ViewSettings& settings) {
+    const ViewSettings old = m_settings;
+    m_settings = settings;
+    applyTheme();
+    const bool moved = old.layerGapMm != settings.layerGapMm;
+    if (moved || old.layerVisible != settings.layerVisible ||
+        old.showDetector != settings.showDetector || old.showParticles != settings.showParticles)
+        rebuildGeometry();
+    refreshPanes();
+    setSurface(m_size, m_pixelRatio, m_font);
+}
+
+void ComparisonDrawing::rebuildGeometry() {
+    const Event* shown = event();
+    m_geometry.reset();
+    m_families = {};
+    m_window = {};
+    std::vector<Polyline> rays;
+    std::vector<Polyline> outline;
+    std::shared_ptr<const CellMesh> lr, hr;
+    if (shown != nullptr) {
+        m_geometry = std::make_unique<CellGeometry>(*shown->readout, m_settings.layerGapMm);
+        m_families = FamilyTree(*shown);
+        m_window = eventWindow(*shown);
+        lr = std::make_shared<CellMesh>(shown->lr(), 0, *m_geometry);
+        if (shown->levels.size() > 1)
+            hr = std::make_shared<CellMesh>(shown->hr(), static_cast<int>(shown->levels.size()) - 1,
+                                            *m_geometry);
+        if (m_settings.showDetector)
+            outline = detectorOutline(m_window, *m_geometry, m_settings);
+        if (m_settings.showParticles && !m_window.empty())
+            for (const Particle& particle : shown->particles) {
+                const double end = m_geometry->depthEnd(m_window.layers.back()) + kRayBehindMm;
+                const Detector& detector = shown->readout->detector;
+                rays.push_back({pointAt(detector, -kRayBeforeMm, particle.eta, particle.phi),
+                                pointAt(detector, end, particle.eta, particle.phi)});
+            }
+    }
+    m_scene.cells(PaneRole::Lr).setMesh(lr);
+    for (const PaneRole role : {PaneRole::Predicted, PaneRole::Truth, PaneRole::Difference})
+        m_scene.cells(role).setMesh(hr);
+    m_scene.setOutline(outline);
+    m_scene.setParticles(rays, ViewTheme::of(m_settings.dark).particle);
+    m_scene.setCamera(m_camera);
+}
+
+void ComparisonDrawing::refreshPane(PaneRole role) {
+    const CellAppearance look = appearance(role);
+    PaneContent& content = m_contents[place(role)];
+    content = paneContent(role, m_comparison.get(), m_prediction, look);
+    m_scene.cells(role).setEnergies(content.energies, look, m_settings);
+    m_pickers[place(role)].reset();
+}
+
+void ComparisonDrawing::refreshPanes() {
+    for (const PaneRole role : kRoles)
+        refreshPane(role);
+}
+
+void ComparisonDrawing::applyTheme() {
+    const ViewTheme theme = ViewTheme::of(m_settings.dark);
+    m_scene.setBackground(theme.pane, theme.between, theme.lines);
+}
+
+void ComparisonDrawing::setSurface(QSize size, double pixelRatio, const QFont& font) {
+    m_size = size;
+    m_pixelRatio = pixelRatio;
+    m_font = font;
+    const ComparisonOverlay overlay(ViewTheme::of(m_settings.dark), m_font);
+    m_layout = layoutPanes(size, m_settings, overlay.metrics());
+    m_scene.arrange(m_layout, size);
+    m_scene.setLineWidth(1.2 * pixelRatio * overlay.metrics().titleHeight / 40.0);
+    for (auto& picker : m_pickers)
+        picker.reset();
+    if (m_cameraIsDefault)
+        frameEvent(false);
+}
+
+double ComparisonDrawing::paneAspect() const {
+    if (m_layout.panes.empty())
+        return 1;
+    const QRect& scene = m_layout.panes.front().scene;
+    return static_cast<double>(scene.width()) / std::max(scene.height(), 1);
+}
+
+void ComparisonDrawing::frameEvent(bool keepDirection) {
+    if (event() == nullptr)
+        return;
+    std::vector<Point3> points = framedPoints(*event(), *m_geometry, m_settings);
+    if (points.empty())
+        points = framedPoints(*event(), *m_geometry, {});
+    m_camera = keepDirection ? reframed(m_camera, points, paneAspect())
+                             : framingCamera(points, m_window.frame(), paneAspect());
+    m_scene.setCamera(m_camera);
+    for (auto& picker : m_pickers)
+        picker.reset();
+}
+
+void ComparisonDrawing::setCamera(const CameraState& camera) {
+    m_camera = camera;
+    m_cameraIsDefault = false;
+    m_scene.setCamera(camera);
+    for (auto& picker : m_pickers)
+        picker.reset();
+}
+
+void ComparisonDrawing::resetCamera() {
+    m_cameraIsDefault = true;
+    frameEvent(false);
+}
+
+bool ComparisonDrawing::hasCell(CellReference cell) const {
+    return m_families.family(cell).has_value();
+}
+
+void ComparisonDrawing::setLit(std::optional<CellReference> highlighted,
+                               std::optional<CellReference> pinned) {
+    m_highlighted = highlighted;
+    m_pinned = pinned;
+}
+
+std::optional<CellReference> ComparisonDrawing::cellAt(QPoint at) {
+    const PanePlace* pane = m_layout.paneAt(at);
+    if (pane == nullptr || event() == nullptr)
+        return std::nullopt;
+    const PaneContent& content = m_contents[place(pane->role)];
+    if (content.empty())
+        return std::nullopt;
+    std::unique_ptr<ScreenPicker>& picker = m_pickers[place(pane->role)];
+    if (!picker) {
+        const QRectF scene(pane->scene);
+        picker = std::make_unique<ScreenPicker>(Projection(m_camera, scene), scene);
+        const CellAppearance look = appearance(pane->role);
+        const CellSet& cells = event()->levels[static_cast<std::size_t>(content.level)];
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const double size = look.size(cells.layer[i], content.energies[i]);
+            if (size <= 0)
+                continue;
+            const CellId id = cells.id(i);
+            if (m_settings.style == CellStyle::Boxes)
+                picker->addBox(
+                    i, CellGeometry::narrowed(m_geometry->corners(content.level, id), size));
+            else
+                picker->addSphere(i, m_geometry->centre(content.level, id),
+                                  0.5 * size * m_geometry->width(content.level, id));
+        }
+    }
+    const auto index = picker->pick(QPointF(at));
+    return index ? std::optional(CellReference{content.level, *index}) : std::nullopt;
+}
+
+std::vector<ComparisonOverlay::Frame> ComparisonDrawing::framesFor(CellReference cell,
+                                                                   const PaneContent& pane) const {
+    std::vector<ComparisonOverlay::Frame> frames;
+    const auto family = m_families.family(cell);
+    if (!family)
+        return frames;
+    const CellSet& lr = event()->lr();
+    if (pane.level == 0) {
+        frames.push_back({m_geometry->corners(0, lr.id(family->lr)), true});
+        if (family->hr)
+            frames.push_back(
+                {m_geometry->corners(cell.level, event()->hr().id(*family->hr)), false});
+        return frames;
+    }
+    frames.push_back({m_geometry->corners(0, lr.id(family->lr)), !family->hr});
+    for (const std::size_t child : family->children)
+        frames.push_back({m_geometry->corners(pane.level, event()->hr().id(child)),
+                          family->hr && *family->hr == child});
+    return frames;
+}
+
+void ComparisonDrawing::paintOverlay(QPainter& painter) const {
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setRenderHint(QPainter::TextAntialiasing);
+    const ViewTheme theme = ViewTheme::of(m_settings.dark);
+    const ComparisonOverlay overlay(theme, m_font);
+    for (const PanePlace& pane : m_layout.panes) {
+        const PaneContent& content = m_contents[place(pane.role)];
+        overlay.drawTitle(painter, pane, content);
+        if (content.empty()) {
+            overlay.drawEmptyWords(painter, pane, content);
+        }
+        if (event() == nullptr)
+            continue;
+        const Projection projection(m_camera, QRectF(pane.scene));
+        for (const auto& lit : {m_pinned, m_highlighted})
+            if (lit)
+                overlay.drawFrames(painter, pane, framesFor(*lit, content), projection);
+        if (m_settings.showAxes)
+            overlay.drawOrientation(painter, pane, m_window.frame(), projection);
+    }
+    painter.fillRect(m_layout.legend, theme.pane);
+    const QString caption =
+        m_settings.logScale ? QCoreApplication::translate("ComparisonView", "Energy per cell (log)")
+                            : QCoreApplication::translate("ComparisonView", "Energy per cell");
+    const bool difference =
+        std::any_of(m_layout.panes.begin(), m_layout.panes.end(),
+                    [](const auto& p) { return p.role == PaneRole::Difference; });
+    QRect left = m_layout.legend;
+    if (difference) {
+        const int split = m_layout.legend.width() * 3 / 5;
+        left.setWidth(split);
+        const QRect right = m_layout.legend.adjusted(split, 0, 0, 0);
+        overlay.drawLegend(painter, right, appearance(PaneRole::Difference),
+                           QCoreApplication::translate("ComparisonView", "Difference"));
+    }
+    overlay.drawLegend(painter, left, appearance(PaneRole::Lr), caption);
+
+    if (m_highlighted && m_descriptionPlace)
+        if (const auto family = m_families.family(*m_highlighted))
+            overlay.drawDescription(painter, *m_descriptionPlace, QRect(QPoint(0, 0), m_size),
+                                    describeCell(*event(), *family, m_prediction));
+}
+
+} // namespace calolens

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "comparison/CellFamily.h"
+#include "comparison/ComparisonOverlay.h"
+#include "comparison/ComparisonScene.h"
+#include "comparison/ScreenPicker.h"
+
+#include <memory>
+#include <optional>
+#include <span>
+
+namespace calolens {
+
+/// The comparison without a widget: what the window shows and the exported picture contains. Holds
+/// the event, the settings and the camera, keeps the 3D scene up to date and paints the overlay.
+class ComparisonDrawing {
+public:
+    ComparisonDrawing();
+
+    void setComparison(std::shared_ptr<const EventComparison> comparison);
+    [[nodiscard]] const std::shared_ptr<const EventComparison>& comparison() const noexcept {
+        return m_comparison;
+    }
+    /// Colours and sizes of the predicted and difference panes only.
+    void setPredicted(std::span<const float> energiesMeV, const QString& label);
+    void setSettings(const ViewSettings& settings);
+    [[nodiscard]] const ViewSettings& settings() const noexcept { return m_settings; }
+
+    /// @param size        logical pixels
+    /// @param pixelRatio  device pixels for a logical one
+    void setSurface(QSize size, double pixelRatio, const QFont& font);
+    [[nodiscard]] const PaneLayout& layout() const noexcept { return m_layout; }
+
+    /// While nobody has moved the camera, it keeps the event framed when the surface changes.
+    void setCamera(const CameraState& camera);
+    [[nodiscard]] const CameraState& camera() const noexcept { return m_camera; }
+    void resetCamera();
+
+    /// The cell drawn at that place (logical pixels); the first question after a change sorts the
+    /// cells of the pane, the next ones take microseconds.
+    [[nodiscard]] std::optional<CellReference> cellAt(QPoint place);
+    [[nodiscard]] bool hasCell(CellReference cell) const;
+    void setLit(std::optional<CellReference> highlighted, std::optional<CellReference> pinned);
+    /// Where to describe the highlighted cell; nullopt: nowhere.
+    void setDescriptionPlace(std::optional<QPoint> place) { m_descriptionPlace = place; }
+
+    [[nodiscard]] ComparisonScene& scene() noexcept { return m_scene; }
+    void paintOverlay(QPainter& painter) const;
+
+private:
+    [[nodiscard]] const Event* event() const noexcept;
+    [[nodiscard]] CellAppearance appearance(PaneRole role) const;
+    void rebuildGeometry();
+    void refreshPane(PaneRole role);
+    void refreshPanes();
+    void applyTheme();
+    void frameEvent(bool keepDirection);
+    [[nodiscard]] double paneAspect() const;
+    [[nodiscard]] std::vector<ComparisonOverlay::Frame> framesFor(CellReference cell,
+                                                                  const PaneContent& pane) const;
+
+    std::shared_ptr<const EventComparison> m_comparison;
+    ShownPrediction m_prediction;
+    ViewSettings m_settings;
+    std::array<PaneContent, 4> m_contents; ///< by PaneRole
+    std::array<std::unique_ptr<ScreenPicker>, 4> m_pickers;
+    std::unique_ptr<CellGeometry> m_geometry;
+    FamilyTree m_families;
+    EventWindow m_window;
+    ComparisonScene m_scene;
+
+    QSize m_size;
+    double m_pixelRatio = 1;
+    QFont m_font;
+    PaneLayout m_layout;
+    CameraState m_camera;
+    bool m_cameraIsDefault = true;
+    std::optional<CellReference> m_highlighted, m_pinned;
+    std::optional<QPoint> m_descriptionPlace;
+};
+
+} // namespace calolens

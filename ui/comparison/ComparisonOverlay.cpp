@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "comparison/ComparisonOverlay.h"
+
+#include "comparison/Vector3.h"
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QLinearGradient>
+
+#include <algorithm>
+#include <cmath>
+
+namespace calolens {
+
+ComparisonOverlay::ComparisonOverlay(const ViewTheme& theme, const QFont& font)
+    : m_theme(theme)
+    , m_font(font)
+    , m_bold(font)
+    , m_small(font) {
+    m_bold.setWeight(QFont::DemiBold);
+    if (font.pixelSize() > 0)
+        m_small.setPixelSize(std::max(1, static_cast<int>(std::lround(0.88 * font.pixelSize()))));
+    else
+        m_small.setPointSizeF(0.88 * font.pointSizeF());
+}
+
+PaneMetrics ComparisonOverlay::metrics() const {
+    const int line = QFontMetrics(m_font).height();
+    const int small = QFontMetrics(m_small).height();
+    return {line + small + line / 2, line / 2 + line + 2 * small, 2};
+}
+
+void ComparisonOverlay::drawTitle(QPainter& painter, const PanePlace& place,
+                                  const PaneContent& content) const {
+    const QFontMetrics bold(m_bold);
+    const QFontMetrics small(m_small);
+    const int margin = bold.height() / 2;
+    painter.fillRect(place.title, m_theme.pane);
+    const QRect inner = place.title.adjusted(margin, margin / 2, -margin, 0);
+    painter.setFont(m_bold);
+    painter.setPen(m_theme.text);
+    painter.drawText(QRect(inner.left(), inner.top(), inner.width(), bold.height()),
+                     Qt::AlignLeft | Qt::AlignVCenter,
+                     bold.elidedText(content.title, Qt::ElideRight, inner.width()));
+    painter.setFont(m_small);
+    painter.setPen(m_theme.dimText);
+    painter.drawText(
+        QRect(inner.left(), inner.top() + bold.height(), inner.width(), small.height()),
+        Qt::AlignLeft | Qt::AlignVCenter,
+        small.elidedText(content.detail, Qt::ElideRight, inner.width()));
+}
+
+void ComparisonOverlay::drawEmptyWords(QPainter& painter, const PanePlace& place,
+                                       const PaneContent& content) const {
+    painter.setFont(m_font);
+    painter.setPen(m_theme.dimText);
+    painter.drawText(place.scene, Qt::AlignCenter | Qt::TextWordWrap, content.emptyWords);
+}
+
+void ComparisonOverlay::drawOrientation(QPainter& painter, const PanePlace& place,
+                                        const DetectorFrame& frame,
+                                        const Projection& projection) const {
+    const QFontMetrics metrics(m_small);
+    const double reach = 2.0 * metrics.height();
+    const double margin = 1.3 * metrics.height();
+    if (place.scene.width() < 5 * reach || place.scene.height() < 4 * reach)
+        return;
+    const QPointF origin(place.scene.left() + margin + reach,
+                         place.scene.bottom() - margin - 0.9 * reach);
+    const std::pair<Point3, QString> arrows[] = {
+        {frame.outward, QCoreApplication::translate("ComparisonView", "depth")},
+        {frame.alongEta, QStringLiteral("\u03b7")},
+        {frame.alongPhi, QStringLiteral("\u03c6")}};
+    painter.setFont(m_small);
+    for (const auto& [direction, label] : arrows) {
+        const Point3 turned = projection.turned(direction);
+        const QPointF along(reach * turned.x, -reach * turned.y);
+        const QPointF tip = origin + along;
+        painter.setPen(QPen(m_theme.dimText, 0.09 * metrics.height(), Qt::SolidLine, Qt::RoundCap));
+        painter.drawLine(origin, tip);
+        const double size = std::hypot(along.x(), along.y());
+        const QPointF unit = size > 0.2 * reach ? along / size : QPointF(0, 0);
+        if (!unit.isNull()) {
+            const double head = 0.35 * metrics.height();
+            const QPointF side(-unit.y(), unit.x());
+            painter.drawLine(tip, tip - head * unit + 0.5 * head * side);
+            painter.drawLine(tip, tip - head * unit - 0.5 * head * side);
+        }
+        const QPointF middle =
+            tip + 0.75 * metrics.height() * (unit.isNull() ? QPointF(1, 0) : unit);
+        const double width = metrics.horizontalAdvance(label);
+        painter.setPen(m_theme.text);
+        painter.drawText(QRectF(middle.x() - 0.5 * width - 1 + 0.35 * width * unit.x(),
+                                middle.y() - 0.5 * metrics.height(), width + 2, metrics.height()),
+                         Qt::AlignCenter, label);
+    }
+}
+
+void ComparisonOverlay::drawFrames(QPainter& painter, const PanePlace& place,
+                                   const std::vector<Frame>& frames,
+                                   const Projection& projection) const {
+    if (frames.empty())
+        return;
+    painter.save();
+    painter.setClipRect(place.scene);
+    const double unit = QFontMetrics(m_font).height() / 16.0;
+    const auto draw = [&](const Frame& frame, const QPen& pen) {
+        painter.setPen(pen);
+        for (const auto& edge : kCellEdges) {
+            const auto a = projection.project(frame.corners[static_cast<std::size_t>(edge[0])]);
+            const auto b = projection.project(frame.corners[static_cast<std::size_t>(edge[1])]);
+            if (a && b)
+                painter.drawLine(a->pixel, b->pixel);
+        }
+    };
+    QColor halo = m_theme.highlightHalo;
+    halo.setAlpha(150);
+    QColor weak = m_theme.highlight;
+    weak.setAlpha(150);
+    for (const Frame& frame : frames)
+        if (!frame.strong)
+            draw(frame, QPen(weak, 0.9 * unit));
+    for (const Frame& frame : frames)
+        if (frame.strong) {
+            draw(frame, QPen(halo, 4.2 * unit, Qt::SolidLine, Qt::RoundCap));
+            draw(frame, QPen(m_theme.highlight, 2.1 * unit, Qt::SolidLine, Qt::RoundCap));
+        }
+    painter.restore();
+}
+
+void ComparisonOverlay::drawLegend(QPainter& painter, const QRect& rect,
+                                   const CellAppearance& appearance, const QString& caption) const {
+    const QFontMetrics metrics(m_small);
+    const int captionWidth = metrics.horizontalAdvance(caption);
+    const int margin = metrics.height();
+    const int top = rect.top() + metrics.height() / 2;
+    const int height = metrics.height() * 3 / 4;
+    const int left = rect.left() + margin + captionWidth + margin;
+    const QRect bar(left, top, std::max(rect.right() - 2 * margin - left, 1), height);
+
+    painter.setFont(m_small);
+    painter.setPen(m_theme.text);
+    painter.drawText(QRect(rect.left() + margin, top, captionWidth + 2, height),
+                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, caption);
+    QLinearGradient gradient(bar.left(), 0, bar.right(), 0);
+    constexpr int kStops = 64;
+    for (int i = 0; i <= kStops; ++i) {
+        const double t = static_cast<double>(i) / kStops;
+        const Rgb colour = appearance.colourMap().at(t);
+        gradient.setColorAt(t, QColor(colour[0], colour[1], colour[2]));
+    }
+    painter.fillRect(bar, gradient);
+    int clear = rect.left();
+    for (const EnergyScale::Tick& tick : appearance.scale().ticks()) {
+        const double x = bar.left() + tick.position * bar.width();
+        const bool major = !tick.label.empty();
+        painter.setPen(QPen(m_theme.dimText, 1));
+        painter.drawLine(QPointF(x, bar.bottom() + 1),
+                         QPointF(x, bar.bottom() + (major ? 0.4 : 0.2) * metrics.height()));
+        if (!major)
+            continue;
+        const QString label = QString::fromStdString(tick.label);
+        const int width = metrics.horizontalAdvance(label);
+        const int start = std::clamp(static_cast<int>(x - width / 2.0), rect.left(),
+                                     std::max(rect.right() - width - 2, rect.left()));
+        if (start < clear)
+            continue;
+        painter.setPen(m_theme.text);
+        painter.drawText(
+            QRect(start, bar.bottom() + metrics.height() * 2 / 5, width + 2, metrics.height()),
+            Qt::AlignCenter, label);
+        clear = start + width + margin / 2;
+    }
+}
+
+void ComparisonOverlay::drawDescription(QPainter& painter, QPoint at, const QRect& bounds,
+                                        const std::vector<DescriptionRow>& rows) const {
+    if (rows.empty())
+        return;
+    const QFontMetrics metrics(m_small);
+    const int margin = metrics.height() / 2;
+    int nameWidth = 0, valueWidth = 0;
+    for (const DescriptionRow& row : rows) {
+        nameWidth = std::max(nameWidth, metrics.horizontalAdvance(row.name));
+        valueWidth = std::max(valueWidth, metrics.horizontalAdvance(row.value));
+    }
+    const QSize size(nameWidth + valueWidth + 4 * margin,
+                     static_cast<int>(rows.size()) * metrics.height() + 2 * margin);
+    QPoint corner = at + QPoint(2 * margin, 2 * margin);
+    if (corner.x() + size.width() > bounds.right())
+        corner.setX(at.x() - 2 * margin - size.width());
+    if (corner.y() + size.height() > bounds.bottom())
+        corner.setY(at.y() - 2 * margin - size.height());
+    corner.setX(std::max(corner.x(), bounds.left()));
+    corner.setY(std::max(corner.y(), bounds.top()));
+
+    painter.setPen(QPen(m_theme.lines, 1));
+    painter.setBrush(m_theme.panel);
+    painter.drawRoundedRect(QRectF(QRect(corner, size)).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.setFont(m_small);
+    int y = corner.y() + margin;
+    for (const DescriptionRow& row : rows) {
+        painter.setPen(m_theme.dimText);
+        painter.drawText(QRect(corner.x() + margin, y, nameWidth + 2, metrics.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter, row.name);
+        painter.setPen(m_theme.text);
+        painter.drawText(
+            QRect(corner.x() + 3 * margin + nameWidth, y, valueWidth + 2, metrics.height()),
+            Qt::AlignRight | Qt::AlignVCenter, row.value);
+        y += metrics.height();
+    }
+}
+
+} // namespace calolens

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "comparison/CellDescription.h"
+#include "comparison/CellGeometry.h"
+#include "comparison/OrbitCamera.h"
+#include "comparison/PaneContent.h"
+#include "comparison/PaneLayout.h"
+#include "comparison/ViewTheme.h"
+
+#include <QFont>
+#include <QPainter>
+
+namespace calolens {
+
+/// Everything in the comparison that is text or flat line: titles, legend, orientation, the frames
+/// of lit cells, the words about the cell under the mouse. Drawn with QPainter over the 3D picture,
+/// so it is equally sharp on the screen and in an exported picture.
+class ComparisonOverlay {
+public:
+    /// A lit cell in one pane.
+    struct Frame {
+        CellCorners corners;
+        bool strong = false; ///< the cell itself or its twin, rather than a relative
+    };
+
+    ComparisonOverlay(const ViewTheme& theme, const QFont& font);
+    /// What the fonts need.
+    [[nodiscard]] PaneMetrics metrics() const;
+
+    void drawTitle(QPainter& painter, const PanePlace& place, const PaneContent& content) const;
+    /// The words in the middle of a pane that has nothing to show.
+    void drawEmptyWords(QPainter& painter, const PanePlace& place,
+                        const PaneContent& content) const;
+    /// Arrows along depth, eta and phi in the lower left corner.
+    void drawOrientation(QPainter& painter, const PanePlace& place, const DetectorFrame& frame,
+                         const Projection& projection) const;
+    void drawFrames(QPainter& painter, const PanePlace& place, const std::vector<Frame>& frames,
+                    const Projection& projection) const;
+    void drawLegend(QPainter& painter, const QRect& rect, const CellAppearance& appearance,
+                    const QString& caption) const;
+    /// Beside the point, inside the bounds.
+    void drawDescription(QPainter& painter, QPoint at, const QRect& bounds,
+                         const std::vector<DescriptionRow>& rows) const;
+
+private:
+    ViewTheme m_theme;
+    QFont m_font, m_bold, m_small;
+};
+
+} // namespace calolens

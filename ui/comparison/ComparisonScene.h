@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "comparison/EventWindow.h"
+#include "comparison/PaneCells.h"
+#include "comparison/PaneLayout.h"
+
+#include <QColor>
+
+#include <vtkActor.h>
+#include <vtkCamera.h>
+#include <vtkNew.h>
+#include <vtkPolyData.h>
+#include <vtkPolyDataMapper.h>
+#include <vtkRenderWindow.h>
+#include <vtkRenderer.h>
+
+#include <array>
+
+namespace calolens {
+
+/// The 3D part of the comparison: one renderer a pane, one camera for all of them.
+class ComparisonScene {
+public:
+    ComparisonScene();
+
+    void addTo(vtkRenderWindow* window);
+    void removeFrom(vtkRenderWindow* window);
+
+    /// Puts the panes where the layout wants them; roles that it lacks are not drawn.
+    void arrange(const PaneLayout& layout, QSize size);
+    void setCamera(const CameraState& camera);
+    void setBackground(const QColor& panes, const QColor& between, const QColor& lines);
+    /// In device pixels.
+    void setLineWidth(double pixels);
+
+    /// The cells that a pane draws.
+    [[nodiscard]] PaneCells& cells(PaneRole role);
+    /// The detector and the directions of the particles, drawn in every pane.
+    void setOutline(const std::vector<Polyline>& lines);
+    void setParticles(const std::vector<Polyline>& rays, const QColor& colour);
+
+private:
+    struct Pane {
+        vtkNew<vtkRenderer> renderer;
+        PaneCells cells;
+    };
+    void fitClippingRange();
+
+    vtkNew<vtkCamera> m_camera;
+    vtkNew<vtkRenderer> m_backdrop; ///< what is between the panes
+    std::array<Pane, 4> m_panes;    ///< by PaneRole
+    vtkNew<vtkPolyData> m_outline, m_particles;
+    vtkNew<vtkPolyDataMapper> m_outlineMapper, m_particleMapper;
+    vtkNew<vtkActor> m_outlineActor, m_particleActor;
+};
+
+} // namespace calolens

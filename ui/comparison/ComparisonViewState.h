@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "comparison/ComparisonDrawing.h"
+#include "comparison/ComparisonView.h"
+#include "comparison/HostedRenderWindow.h"
+
+#include <QPoint>
+#include <QTimer>
+
+namespace calolens {
+
+/// What ComparisonView keeps out of its header: no VTK there.
+struct ComparisonView::State {
+    ComparisonDrawing drawing;
+    vtkNew<HostedRenderWindow> window;
+    QMetaObject::Connection contextConnection;
+    QSize deviceSize{1, 1};
+    bool sceneDirty = true;  ///< the 3D picture is older than the scene
+    int framesInContext = 0; ///< drawn since the OpenGL context was made
+    double lastFrameMs = 0;
+    QTimer rest; ///< runs while the camera moves
+
+    std::optional<CellReference> highlighted, pinned;
+    QPoint pressed, last; ///< of the mouse, logical pixels
+    bool dragged = false; ///< since the button went down
+};
+
+} // namespace calolens

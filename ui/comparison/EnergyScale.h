@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "event/Event.h"
+
+#include <string>
+#include <vector>
+
+namespace calolens {
+
+/// The range of energies that the legend shows, shared by all panes.
+class EnergyScale {
+public:
+    struct Tick {
+        double position = 0; ///< 0 to 1 along the legend
+        std::string label;   ///< with its unit; empty: a minor tick
+    };
+
+    EnergyScale() = default;
+    /// One-sided, from low to high (MeV); a logarithmic one needs low > 0.
+    EnergyScale(double lowMeV, double highMeV, bool logarithmic);
+    /// Two-sided and linear, from -reach to reach (MeV), zero in the middle.
+    [[nodiscard]] static EnergyScale signedScale(double reachMeV);
+    /// The range that suits an event: from its LR cells and, where known, true HR cells. The
+    /// prediction is left out, so that the colours keep their meaning while one scrubs through it.
+    [[nodiscard]] static EnergyScale forEvent(const Event& event, double thresholdMeV,
+                                              bool logarithmic);
+
+    [[nodiscard]] double low() const noexcept { return m_low; }
+    [[nodiscard]] double high() const noexcept { return m_high; }
+    [[nodiscard]] bool logarithmic() const noexcept { return m_logarithmic; }
+    /// 0 at low or below, 1 at high or above; 0 for NaN.
+    [[nodiscard]] double position(double energyMeV) const noexcept;
+    [[nodiscard]] std::vector<Tick> ticks() const;
+
+    bool operator==(const EnergyScale&) const = default;
+
+private:
+    double m_low = 1;
+    double m_high = 1000;
+    bool m_logarithmic = true;
+};
+
+/// "340 MeV", "12.5 GeV": three significant figures in the unit that reads best.
+[[nodiscard]] std::string energyText(double energyMeV);
+
+} // namespace calolens

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "comparison/CellAppearance.h"
+#include "comparison/CellMesh.h"
+
+#include <vtkActor.h>
+#include <vtkNew.h>
+#include <vtkOpenGLPolyDataMapper.h>
+#include <vtkPointGaussianMapper.h>
+#include <vtkPolyData.h>
+#include <vtkRenderer.h>
+#include <vtkUnsignedCharArray.h>
+
+#include <memory>
+#include <span>
+
+namespace calolens {
+
+/// The cells of one pane: a shared mesh with this pane's own colours and sizes.
+class PaneCells {
+public:
+    PaneCells();
+    void addTo(vtkRenderer* renderer);
+    /// Shows the cells of that mesh; nullptr: none.
+    void setMesh(std::shared_ptr<const CellMesh> mesh);
+    [[nodiscard]] const CellMesh* mesh() const noexcept { return m_mesh.get(); }
+    /// Writes colours and sizes; points and faces stay as they are.
+    /// @param energiesMeV  one per cell of the mesh, or empty: nothing is drawn
+    void setEnergies(std::span<const float> energiesMeV, const CellAppearance& appearance,
+                     const ViewSettings& settings);
+
+    /// For tests: what the mappers draw.
+    [[nodiscard]] vtkPolyData* boxes() { return m_boxes; }
+    [[nodiscard]] vtkPolyData* points() { return m_points; }
+
+private:
+    std::shared_ptr<const CellMesh> m_mesh;
+    vtkNew<vtkPolyData> m_boxes, m_points;
+    vtkNew<vtkUnsignedCharArray> m_boxColour, m_pointColour;
+    vtkNew<vtkFloatArray> m_narrowing, m_radius;
+    vtkNew<vtkOpenGLPolyDataMapper> m_boxMapper;
+    vtkNew<vtkPointGaussianMapper> m_pointMapper;
+    vtkNew<vtkActor> m_boxActor, m_pointActor;
+};
+
+} // namespace calolens
