@@ -66,7 +66,7 @@ package_installed() {
 }
 
 package_available() {
-    apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]'
+    [[ "$(apt-cache policy "$1" 2>/dev/null)" == *"Candidate: "[!\(]* ]]
 }
 
 # Prints the packages that are missing, one per line; alternatives stay as they are ("a|b").
