@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QOpenGLContext>
 #include <QOpenGLExtraFunctions>
+#include <QOpenGLPaintDevice>
 #include <QPainter>
 #include <QSurfaceFormat>
 
@@ -52,6 +53,11 @@ void ComparisonView::prepareSurfaceFormat() {
     QSurfaceFormat::setDefaultFormat(format);
 }
 
+void ComparisonView::setMoving() {
+    m_state->window->SetMultiSamples(0);
+    m_state->rest.start();
+}
+
 void ComparisonView::sceneChanged() {
     m_state->sceneDirty = true;
     update();
@@ -75,6 +81,7 @@ std::shared_ptr<const EventComparison> ComparisonView::comparison() const {
 
 void ComparisonView::setPredicted(std::span<const float> energiesMeV, const QString& label) {
     m_state->drawing.setPredicted(energiesMeV, label);
+    setMoving(); // scrubbing calls this many times a second
     sceneChanged();
 }
 
@@ -150,7 +157,9 @@ QSize ComparisonView::minimumSizeHint() const {
 
 void ComparisonView::initializeGL() {
     HostedRenderWindow* window = m_state->window;
-    window->setHost([this] { makeCurrent(); },
+    // Not QOpenGLWidget::makeCurrent(): it binds the widget's framebuffer behind VTK's back.
+    QSurface* const surface = context()->surface();
+    window->setHost([this, surface] { context()->makeCurrent(surface); },
                     [this] { return QOpenGLContext::currentContext() == context(); });
     window->GetState()->Reset();
     window->OpenGLInitContext();
@@ -198,12 +207,15 @@ void ComparisonView::paintGL() {
             window->Render();
         }
         m_state->sceneDirty = false;
-        makeCurrent();
     }
     copyToWidget();
     glState->Pop();
+    makeCurrent(); // binds the widget's framebuffer for the painter
 
-    QPainter painter(this);
+    // Not QPainter(this): QWidget::grab() redirects that one to its own picture.
+    QOpenGLPaintDevice canvas(m_state->deviceSize);
+    canvas.setDevicePixelRatio(devicePixelRatioF());
+    QPainter painter(&canvas);
     m_state->drawing.paintOverlay(painter);
     painter.end();
     m_state->lastFrameMs = static_cast<double>(timer.nsecsElapsed()) * 1e-6;

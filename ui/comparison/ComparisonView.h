@@ -81,6 +81,7 @@ protected:
 private:
     struct State;
     void sceneChanged();
+    void setMoving();
     void applySize();
     void copyToWidget();
     void releaseGraphics();

@@ -19,8 +19,7 @@ constexpr double kZoomPerStep = 1.15; ///< of the wheel
 } // namespace
 
 void ComparisonView::moveCamera(const CameraState& camera) {
-    m_state->window->SetMultiSamples(0);
-    m_state->rest.start();
+    setMoving();
     m_state->drawing.setDescriptionPlace(std::nullopt);
     setCamera(camera);
 }
