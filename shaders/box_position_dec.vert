@@ -1,6 +1,8 @@
 //VTK::PositionVC::Dec
-// A cell is a wedge; it is drawn in towards its axis by its energy without touching its points.
+// A cell is a wedge. Its energy draws its sides in towards its axis (size.x) and its style the inner
+// and outer faces towards its middle (size.y), without touching its points.
 in vec3 axisMC;
+in vec3 middleMC;
 in vec3 cornerMC;
-in float narrowingMC;
+in vec2 sizeMC;
 out vec3 cornerVSOutput;

@@ -1,4 +1,5 @@
-  vec4 cellMC = vec4(mix(axisMC, vertexMC.xyz, narrowingMC), 1.0);
+  vec3 shrunkMC = middleMC + sizeMC.y * (axisMC - middleMC) + sizeMC.x * (vertexMC.xyz - axisMC);
+  vec4 cellMC = vec4(shrunkMC, 1.0);
   cornerVSOutput = cornerMC;
   vertexVCVSOutput = MCVCMatrix * cellMC;
   gl_Position = MCDCMatrix * cellMC;

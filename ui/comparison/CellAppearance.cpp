@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "comparison/CellAppearance.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace calolens {
 namespace {
 
-constexpr double kSmallestSize = 0.30; ///< of the true cell, at the low end of the scale
+constexpr double kSmallestSize = 0.34; ///< of the true cell, at the low end of the scale
 constexpr double kLargestSize = 0.94;  ///< leaves a seam between neighbours
+
+constexpr double kTileThickness = 0.22; ///< of the cell's width
 
 } // namespace
 
@@ -36,6 +39,12 @@ double CellAppearance::size(int layer, double energyMeV) const noexcept {
     const double t = m_isDifference ? std::abs(2 * m_scale.position(energyMeV) - 1)
                                     : m_scale.position(energyMeV);
     return (kSmallestSize + (kLargestSize - kSmallestSize) * t) * m_settings.cellScale;
+}
+
+double CellAppearance::depthSize(double width, double depth) const noexcept {
+    if (m_settings.style != CellStyle::Tiles)
+        return 1;
+    return depth > 0 ? std::min(kTileThickness * width / depth, 1.0) : 1.0;
 }
 
 } // namespace calolens

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] Rgb colour(double energyMeV) const noexcept;
     /// Width in units of the true cell; 0 for a cell that is not drawn.
     [[nodiscard]] double size(int layer, double energyMeV) const noexcept;
+    /// Extent along the depth in units of the true cell, whose width and depth are in mm.
+    [[nodiscard]] double depthSize(double width, double depth) const noexcept;
 
 private:
     ViewSettings m_settings;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "comparison/CellGeometry.h"
 
+#include "comparison/Vector3.h"
+
 #include <cmath>
 
 namespace calolens {
@@ -50,6 +52,11 @@ double CellGeometry::width(int level, CellId cell) const {
     return 0.5 * (alongEta + radius * (bounds.phiHigh - bounds.phiLow));
 }
 
+double CellGeometry::depth(int level, CellId cell) const {
+    const CellCorners wedge = corners(level, cell);
+    return length(axisPoint(wedge, 4) - axisPoint(wedge, 0));
+}
+
 Point3 CellGeometry::axisPoint(const CellCorners& corners, int corner) noexcept {
     const std::size_t first = corner < 4 ? 0 : 4;
     Point3 sum;
@@ -61,14 +68,14 @@ Point3 CellGeometry::axisPoint(const CellCorners& corners, int corner) noexcept 
     return sum;
 }
 
-CellCorners CellGeometry::narrowed(const CellCorners& corners, double factor) noexcept {
+CellCorners CellGeometry::shrunk(const CellCorners& corners, double lateral,
+                                 double depth) noexcept {
+    const Point3 onAxis[2] = {axisPoint(corners, 0), axisPoint(corners, 4)};
+    const Point3 middle = 0.5 * (onAxis[0] + onAxis[1]);
     CellCorners result;
-    for (int i = 0; i < 8; ++i) {
-        const Point3 axis = axisPoint(corners, i);
-        const Point3& corner = corners[static_cast<std::size_t>(i)];
-        result[static_cast<std::size_t>(i)] = {axis.x + factor * (corner.x - axis.x),
-                                               axis.y + factor * (corner.y - axis.y),
-                                               axis.z + factor * (corner.z - axis.z)};
+    for (std::size_t i = 0; i < 8; ++i) {
+        const Point3& axis = onAxis[i / 4];
+        result[i] = middle + depth * (axis - middle) + lateral * (corners[i] - axis);
     }
     return result;
 }

@@ -45,8 +45,13 @@ public:
     [[nodiscard]] CellCorners corners(int level, CellId cell) const;
     /// Mean of the width along eta and the width along phi at the middle of the wedge, mm.
     [[nodiscard]] double width(int level, CellId cell) const;
-    /// The corners with the sides drawn in towards the wedge's axis; 1 leaves them as they are.
-    [[nodiscard]] static CellCorners narrowed(const CellCorners& corners, double factor) noexcept;
+    /// Depth of the wedge at its middle, mm.
+    [[nodiscard]] double depth(int level, CellId cell) const;
+    /// The corners with the sides drawn in towards the wedge's axis and the inner and outer
+    /// surfaces towards its middle; 1 leaves them as they are. The vertex shader of the boxes does
+    /// the same.
+    [[nodiscard]] static CellCorners shrunk(const CellCorners& corners, double lateral,
+                                            double depth) noexcept;
     /// The point on the wedge's axis at the depth of that corner.
     [[nodiscard]] static Point3 axisPoint(const CellCorners& corners, int corner) noexcept;
 

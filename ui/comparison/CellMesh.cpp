@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "comparison/CellMesh.h"
 
+#include "comparison/Vector3.h"
+
 namespace calolens {
 
 CellMesh::CellMesh(const CellSet& cells, int level_, const CellGeometry& geometry)
@@ -12,6 +14,9 @@ CellMesh::CellMesh(const CellSet& cells, int level_, const CellGeometry& geometr
     axis->SetName("axis");
     axis->SetNumberOfComponents(3);
     axis->SetNumberOfTuples(8 * count);
+    middle->SetName("middle");
+    middle->SetNumberOfComponents(3);
+    middle->SetNumberOfTuples(8 * count);
     corner->SetName("corner");
     corner->SetNumberOfComponents(3);
     corner->SetNumberOfTuples(8 * count);
@@ -19,18 +24,21 @@ CellMesh::CellMesh(const CellSet& cells, int level_, const CellGeometry& geometr
     centres->SetDataTypeToFloat();
     centres->SetNumberOfPoints(count);
     widths.reserve(cells.size());
+    depths.reserve(cells.size());
 
     for (vtkIdType i = 0; i < count; ++i) {
         const CellId id = cells.id(static_cast<std::size_t>(i));
         const CellCorners corners = geometry.corners(level, id);
         const Point3 onAxis[2] = {CellGeometry::axisPoint(corners, 0),
                                   CellGeometry::axisPoint(corners, 4)};
+        const Point3 m = 0.5 * (onAxis[0] + onAxis[1]);
         for (int k = 0; k < 8; ++k) {
             const vtkIdType point = 8 * i + k;
             const Point3& p = corners[static_cast<std::size_t>(k)];
             const Point3& a = onAxis[k / 4];
             boxPoints->SetPoint(point, p.x, p.y, p.z);
             axis->SetTuple3(point, a.x, a.y, a.z);
+            middle->SetTuple3(point, m.x, m.y, m.z);
             corner->SetTuple3(point, (k & 1) != 0 ? 1 : -1, (k & 2) != 0 ? 1 : -1,
                               (k & 4) != 0 ? 1 : -1);
         }
@@ -42,6 +50,7 @@ CellMesh::CellMesh(const CellSet& cells, int level_, const CellGeometry& geometr
         const Point3 centre = geometry.centre(level, id);
         centres->SetPoint(i, centre.x, centre.y, centre.z);
         widths.push_back(static_cast<float>(geometry.width(level, id)));
+        depths.push_back(static_cast<float>(length(onAxis[1] - onAxis[0])));
     }
 }
 

@@ -20,10 +20,12 @@ struct CellMesh {
     int level = 0;
     std::vector<std::uint8_t> layers; ///< per cell
     std::vector<float> widths;        ///< per cell, mm
+    std::vector<float> depths;        ///< per cell, mm
 
     vtkNew<vtkPoints> boxPoints;   ///< eight per cell
     vtkNew<vtkCellArray> boxFaces; ///< six per cell
     vtkNew<vtkFloatArray> axis;    ///< per box point: the point of the wedge's axis at its depth
+    vtkNew<vtkFloatArray> middle;  ///< per box point: the middle of the wedge's axis
     vtkNew<vtkFloatArray> corner;  ///< per box point: -1 or 1 along phi, eta and depth
     vtkNew<vtkPoints> centres;     ///< one per cell
 };

@@ -94,7 +94,8 @@ void ComparisonDrawing::setSettings(const ViewSettings& settings) {
     applyTheme();
     const bool moved = old.layerGapMm != settings.layerGapMm;
     if (moved || old.layerVisible != settings.layerVisible ||
-        old.showDetector != settings.showDetector || old.showParticles != settings.showParticles)
+        old.showDetector != settings.showDetector || old.style != settings.style ||
+        old.showWindow != settings.showWindow || old.showParticles != settings.showParticles)
         rebuildGeometry();
     refreshPanes();
     setSurface(m_size, m_pixelRatio, m_font);
@@ -106,7 +107,7 @@ void ComparisonDrawing::rebuildGeometry() {
     m_families = {};
     m_window = {};
     std::vector<Polyline> rays;
-    std::vector<Polyline> outline;
+    std::vector<Polyline> outline, footprints;
     std::shared_ptr<const CellMesh> lr, hr;
     if (shown != nullptr) {
         m_geometry = std::make_unique<CellGeometry>(*shown->readout, m_settings.layerGapMm);
@@ -118,6 +119,8 @@ void ComparisonDrawing::rebuildGeometry() {
                                             *m_geometry);
         if (m_settings.showDetector)
             outline = detectorOutline(m_window, *m_geometry, m_settings);
+        if (m_settings.showWindow && m_settings.style != CellStyle::Boxes)
+            footprints = cellFootprints(*shown, *m_geometry, m_settings);
         if (m_settings.showParticles && !m_window.empty())
             for (const Particle& particle : shown->particles) {
                 const double end = m_geometry->depthEnd(m_window.layers.back()) + kRayBehindMm;
@@ -130,7 +133,8 @@ void ComparisonDrawing::rebuildGeometry() {
     for (const PaneRole role : {PaneRole::Predicted, PaneRole::Truth, PaneRole::Difference})
         m_scene.cells(role).setMesh(hr);
     m_scene.setOutline(outline);
-    m_scene.setParticles(rays, ViewTheme::of(m_settings.dark).particle);
+    m_scene.setFootprints(footprints);
+    m_scene.setParticles(rays);
     m_scene.setCamera(m_camera);
 }
 
@@ -149,7 +153,7 @@ void ComparisonDrawing::refreshPanes() {
 
 void ComparisonDrawing::applyTheme() {
     const ViewTheme theme = ViewTheme::of(m_settings.dark);
-    m_scene.setBackground(theme.pane, theme.between, theme.lines);
+    m_scene.setColours(theme);
 }
 
 void ComparisonDrawing::setSurface(QSize size, double pixelRatio, const QFont& font) {
@@ -227,9 +231,11 @@ std::optional<CellReference> ComparisonDrawing::cellAt(QPoint at) {
             if (size <= 0)
                 continue;
             const CellId id = cells.id(i);
-            if (m_settings.style == CellStyle::Boxes)
+            if (m_settings.style != CellStyle::Points)
                 picker->addBox(
-                    i, CellGeometry::narrowed(m_geometry->corners(content.level, id), size));
+                    i, CellGeometry::shrunk(m_geometry->corners(content.level, id), size,
+                                            look.depthSize(m_geometry->width(content.level, id),
+                                                           m_geometry->depth(content.level, id))));
             else
                 picker->addSphere(i, m_geometry->centre(content.level, id),
                                   0.5 * size * m_geometry->width(content.level, id));

@@ -12,7 +12,20 @@
 namespace calolens {
 namespace {
 
-void setLines(vtkPolyData* data, const std::vector<Polyline>& lines) {
+void setColour(vtkRenderer* renderer, const QColor& colour) {
+    renderer->SetBackground(colour.redF(), colour.greenF(), colour.blueF());
+}
+
+} // namespace
+
+ComparisonScene::Lines::Lines() {
+    mapper->SetInputData(data);
+    mapper->ScalarVisibilityOff();
+    actor->SetMapper(mapper);
+    actor->GetProperty()->LightingOff();
+}
+
+void ComparisonScene::Lines::set(const std::vector<Polyline>& lines) {
     vtkNew<vtkPoints> points;
     vtkNew<vtkCellArray> cells;
     for (const Polyline& line : lines) {
@@ -23,26 +36,20 @@ void setLines(vtkPolyData* data, const std::vector<Polyline>& lines) {
     data->Initialize();
     data->SetPoints(points);
     data->SetLines(cells);
+    actor->SetVisibility(!lines.empty());
 }
 
-void setUpLines(vtkActor* actor, vtkPolyDataMapper* mapper, vtkPolyData* data) {
-    mapper->SetInputData(data);
-    mapper->ScalarVisibilityOff();
-    actor->SetMapper(mapper);
-    actor->GetProperty()->LightingOff();
+void ComparisonScene::Lines::setColour(const QColor& colour) {
+    actor->GetProperty()->SetColor(colour.redF(), colour.greenF(), colour.blueF());
 }
-
-} // namespace
 
 ComparisonScene::ComparisonScene() {
-    setUpLines(m_outlineActor, m_outlineMapper, m_outline);
-    setUpLines(m_particleActor, m_particleMapper, m_particles);
     m_backdrop->InteractiveOff();
     for (Pane& pane : m_panes) {
         pane.renderer->SetActiveCamera(m_camera);
         pane.cells.addTo(pane.renderer);
-        pane.renderer->AddActor(m_outlineActor);
-        pane.renderer->AddActor(m_particleActor);
+        for (const Lines* lines : {&m_outline, &m_footprints, &m_particles})
+            pane.renderer->AddActor(lines->actor);
     }
 }
 
@@ -90,9 +97,9 @@ void ComparisonScene::fitClippingRange() {
     for (Pane& pane : m_panes)
         if (const CellMesh* mesh = pane.cells.mesh(); mesh && mesh->boxPoints->GetNumberOfPoints())
             box.AddBounds(mesh->boxPoints->GetBounds());
-    for (vtkPolyData* lines : {m_outline.Get(), m_particles.Get()})
-        if (lines->GetNumberOfPoints() > 0)
-            box.AddBounds(lines->GetBounds());
+    for (Lines* lines : {&m_outline, &m_footprints, &m_particles})
+        if (lines->data->GetNumberOfPoints() > 0)
+            box.AddBounds(lines->data->GetBounds());
     if (!box.IsValid())
         return;
     double centre[3];
@@ -108,29 +115,34 @@ void ComparisonScene::fitClippingRange() {
     m_camera->SetClippingRange(std::max(middle - radius, 0.002 * farthest), farthest);
 }
 
-void ComparisonScene::setBackground(const QColor& panes, const QColor& between,
-                                    const QColor& lines) {
-    m_backdrop->SetBackground(between.redF(), between.greenF(), between.blueF());
+void ComparisonScene::setColours(const ViewTheme& theme) {
+    setColour(m_backdrop, theme.between);
     for (Pane& pane : m_panes)
-        pane.renderer->SetBackground(panes.redF(), panes.greenF(), panes.blueF());
-    m_outlineActor->GetProperty()->SetColor(lines.redF(), lines.greenF(), lines.blueF());
+        setColour(pane.renderer, theme.pane);
+    m_outline.setColour(theme.lines);
+    m_footprints.setColour(theme.grid);
+    m_particles.setColour(theme.particle);
 }
 
 void ComparisonScene::setLineWidth(double pixels) {
-    m_outlineActor->GetProperty()->SetLineWidth(static_cast<float>(pixels));
-    m_particleActor->GetProperty()->SetLineWidth(static_cast<float>(1.6 * pixels));
+    const auto width = static_cast<float>(pixels);
+    m_outline.actor->GetProperty()->SetLineWidth(width);
+    m_footprints.actor->GetProperty()->SetLineWidth(width);
+    m_particles.actor->GetProperty()->SetLineWidth(1.6F * width);
 }
 
 void ComparisonScene::setOutline(const std::vector<Polyline>& lines) {
-    setLines(m_outline, lines);
-    m_outlineActor->SetVisibility(!lines.empty());
+    m_outline.set(lines);
     fitClippingRange();
 }
 
-void ComparisonScene::setParticles(const std::vector<Polyline>& rays, const QColor& colour) {
-    setLines(m_particles, rays);
-    m_particleActor->SetVisibility(!rays.empty());
-    m_particleActor->GetProperty()->SetColor(colour.redF(), colour.greenF(), colour.blueF());
+void ComparisonScene::setFootprints(const std::vector<Polyline>& lines) {
+    m_footprints.set(lines);
+    fitClippingRange();
+}
+
+void ComparisonScene::setParticles(const std::vector<Polyline>& rays) {
+    m_particles.set(rays);
     fitClippingRange();
 }
 

@@ -4,8 +4,7 @@
 #include "comparison/EventWindow.h"
 #include "comparison/PaneCells.h"
 #include "comparison/PaneLayout.h"
-
-#include <QColor>
+#include "comparison/ViewTheme.h"
 
 #include <vtkActor.h>
 #include <vtkCamera.h>
@@ -30,7 +29,7 @@ public:
     /// Puts the panes where the layout wants them; roles that it lacks are not drawn.
     void arrange(const PaneLayout& layout, QSize size);
     void setCamera(const CameraState& camera);
-    void setBackground(const QColor& panes, const QColor& between, const QColor& lines);
+    void setColours(const ViewTheme& theme);
     /// In device pixels.
     void setLineWidth(double pixels);
 
@@ -38,7 +37,8 @@ public:
     [[nodiscard]] PaneCells& cells(PaneRole role);
     /// The detector and the directions of the particles, drawn in every pane.
     void setOutline(const std::vector<Polyline>& lines);
-    void setParticles(const std::vector<Polyline>& rays, const QColor& colour);
+    void setFootprints(const std::vector<Polyline>& lines);
+    void setParticles(const std::vector<Polyline>& rays);
 
 private:
     struct Pane {
@@ -50,9 +50,16 @@ private:
     vtkNew<vtkCamera> m_camera;
     vtkNew<vtkRenderer> m_backdrop; ///< what is between the panes
     std::array<Pane, 4> m_panes;    ///< by PaneRole
-    vtkNew<vtkPolyData> m_outline, m_particles;
-    vtkNew<vtkPolyDataMapper> m_outlineMapper, m_particleMapper;
-    vtkNew<vtkActor> m_outlineActor, m_particleActor;
+    /// Lines drawn in every pane.
+    struct Lines {
+        vtkNew<vtkPolyData> data;
+        vtkNew<vtkPolyDataMapper> mapper;
+        vtkNew<vtkActor> actor;
+        Lines();
+        void set(const std::vector<Polyline>& lines);
+        void setColour(const QColor& colour);
+    };
+    Lines m_outline, m_footprints, m_particles;
 };
 
 } // namespace calolens

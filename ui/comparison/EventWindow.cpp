@@ -108,4 +108,19 @@ std::vector<Polyline> detectorOutline(const EventWindow& window, const CellGeome
     return lines;
 }
 
+std::vector<Polyline> cellFootprints(const Event& event, const CellGeometry& geometry,
+                                     const ViewSettings& settings) {
+    std::vector<Polyline> lines;
+    if (event.levels.empty())
+        return lines;
+    const CellSet& cells = event.lr();
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (!settings.layerIsVisible(cells.layer[i]))
+            continue;
+        const CellCorners flat = CellGeometry::shrunk(geometry.corners(0, cells.id(i)), 1, 0);
+        lines.push_back({flat[0], flat[1], flat[3], flat[2], flat[0]});
+    }
+    return lines;
+}
+
 } // namespace calolens

@@ -39,4 +39,8 @@ using Polyline = std::vector<Point3>;
                                                     const CellGeometry& geometry,
                                                     const ViewSettings& settings);
 
+/// The edges of every LR cell at half its depth: where the HR picture could have cells.
+[[nodiscard]] std::vector<Polyline> cellFootprints(const Event& event, const CellGeometry& geometry,
+                                                   const ViewSettings& settings);
+
 } // namespace calolens

@@ -16,7 +16,7 @@ constexpr double kDefaultViewAngle =
     20;                              ///< degrees; small, so that far cells look as large as near
 constexpr double kTurnPerPane = 180; ///< degrees for a drag over the height of a pane
 constexpr double kDefaultTurn = 32;  ///< degrees from the phi direction towards eta
-constexpr double kDefaultRise = 22;  ///< degrees above the plane of the layer, seen from inside
+constexpr double kDefaultRise = 30;  ///< degrees above the plane of the layers, seen from outside
 
 struct Axes {
     Point3 right, up, back; ///< orthonormal; back points from the focal point to the camera
@@ -96,7 +96,7 @@ CameraState framingCamera(std::span<const Point3> points, const DetectorFrame& f
     const double turn = kDefaultTurn * kDegree;
     const double rise = kDefaultRise * kDegree;
     const Point3 side = std::cos(turn) * frame.alongPhi + std::sin(turn) * frame.alongEta;
-    const Point3 back = std::cos(rise) * side - std::sin(rise) * frame.outward;
+    const Point3 back = std::cos(rise) * side + std::sin(rise) * frame.outward;
     CameraState camera;
     camera.viewAngle = kDefaultViewAngle;
     camera.focalPoint = {};

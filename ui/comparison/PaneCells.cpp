@@ -26,7 +26,7 @@ void describe(vtkDataArray* array, const char* name, int components) {
 PaneCells::PaneCells() {
     describe(m_boxColour, "colour", 4);
     describe(m_pointColour, "colour", 4);
-    describe(m_narrowing, "narrowing", 1);
+    describe(m_boxSize, "size", 2);
     describe(m_radius, "radius", 1);
 
     m_boxMapper->SetInputData(m_boxes);
@@ -37,7 +37,8 @@ PaneCells::PaneCells() {
     const int points = vtkDataObject::FIELD_ASSOCIATION_POINTS;
     m_boxMapper->MapDataArrayToVertexAttribute("axisMC", "axis", points, -1);
     m_boxMapper->MapDataArrayToVertexAttribute("cornerMC", "corner", points, -1);
-    m_boxMapper->MapDataArrayToVertexAttribute("narrowingMC", "narrowing", points, -1);
+    m_boxMapper->MapDataArrayToVertexAttribute("middleMC", "middle", points, -1);
+    m_boxMapper->MapDataArrayToVertexAttribute("sizeMC", "size", points, -1);
     m_boxActor->SetMapper(m_boxMapper);
     vtkShaderProperty* boxShader = m_boxActor->GetShaderProperty();
     boxShader->AddVertexShaderReplacement("//VTK::PositionVC::Dec", true,
@@ -83,19 +84,20 @@ void PaneCells::setMesh(std::shared_ptr<const CellMesh> mesh) {
         return;
     const vtkIdType count = m_mesh->centres->GetNumberOfPoints();
     m_boxColour->SetNumberOfTuples(8 * count);
-    m_narrowing->SetNumberOfTuples(8 * count);
+    m_boxSize->SetNumberOfTuples(8 * count);
     m_pointColour->SetNumberOfTuples(count);
     m_radius->SetNumberOfTuples(count);
     m_boxColour->Fill(0);
-    m_narrowing->Fill(0);
+    m_boxSize->Fill(0);
     m_pointColour->Fill(0);
     m_radius->Fill(0);
 
     m_boxes->SetPoints(m_mesh->boxPoints);
     m_boxes->SetPolys(m_mesh->boxFaces);
     m_boxes->GetPointData()->AddArray(m_mesh->axis);
+    m_boxes->GetPointData()->AddArray(m_mesh->middle);
     m_boxes->GetPointData()->AddArray(m_mesh->corner);
-    m_boxes->GetPointData()->AddArray(m_narrowing);
+    m_boxes->GetPointData()->AddArray(m_boxSize);
     m_boxes->GetPointData()->AddArray(m_boxColour);
     m_points->SetPoints(m_mesh->centres);
     m_points->GetPointData()->AddArray(m_radius);
@@ -104,7 +106,7 @@ void PaneCells::setMesh(std::shared_ptr<const CellMesh> mesh) {
 
 void PaneCells::setEnergies(std::span<const float> energiesMeV, const CellAppearance& appearance,
                             const ViewSettings& settings) {
-    const bool boxes = settings.style == CellStyle::Boxes;
+    const bool boxes = settings.style != CellStyle::Points;
     const bool drawn =
         m_mesh && !energiesMeV.empty() && energiesMeV.size() == m_mesh->layers.size();
     m_boxActor->SetVisibility(drawn && boxes);
@@ -120,7 +122,7 @@ void PaneCells::setEnergies(std::span<const float> energiesMeV, const CellAppear
     m_pointActor->SetForceOpaque(opacity >= 1);
 
     std::uint8_t* colours = boxes ? m_boxColour->GetPointer(0) : m_pointColour->GetPointer(0);
-    float* sizes = boxes ? m_narrowing->GetPointer(0) : m_radius->GetPointer(0);
+    float* sizes = boxes ? m_boxSize->GetPointer(0) : m_radius->GetPointer(0);
     const int copies = boxes ? 8 : 1;
     for (std::size_t i = 0; i < energiesMeV.size(); ++i) {
         const double energy = energiesMeV[i];
@@ -128,15 +130,18 @@ void PaneCells::setEnergies(std::span<const float> energiesMeV, const CellAppear
         if (!boxes)
             size *= 0.5 * m_mesh->widths[i];
         const Rgb colour = appearance.colour(energy);
+        const double depthSize = appearance.depthSize(m_mesh->widths[i], m_mesh->depths[i]);
         for (int k = 0; k < copies; ++k) {
             *sizes++ = static_cast<float>(size);
+            if (boxes)
+                *sizes++ = static_cast<float>(size > 0 ? depthSize : 0);
             colours = std::copy(colour.begin(), colour.end(), colours);
             *colours++ = alpha;
         }
     }
     if (boxes) {
         m_boxColour->Modified();
-        m_narrowing->Modified();
+        m_boxSize->Modified();
     } else {
         m_pointColour->Modified();
         m_radius->Modified();

@@ -38,7 +38,7 @@ private:
     std::shared_ptr<const CellMesh> m_mesh;
     vtkNew<vtkPolyData> m_boxes, m_points;
     vtkNew<vtkUnsignedCharArray> m_boxColour, m_pointColour;
-    vtkNew<vtkFloatArray> m_narrowing, m_radius;
+    vtkNew<vtkFloatArray> m_boxSize, m_radius;
     vtkNew<vtkOpenGLPolyDataMapper> m_boxMapper;
     vtkNew<vtkPointGaussianMapper> m_pointMapper;
     vtkNew<vtkActor> m_boxActor, m_pointActor;

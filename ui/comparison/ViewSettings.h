@@ -11,8 +11,8 @@ namespace calolens {
 
 /// How a cell is drawn.
 enum class CellStyle {
-    Boxes, ///< the true wedge between the layer's surfaces and its eta-phi edges, narrowed by
-           ///< energy
+    Tiles, ///< the true outline in eta and phi, flat, at half depth: layers read like pictures
+    Boxes, ///< the true wedge between the layer's surfaces and its edges in eta and phi
     Points ///< a sphere at the centre of the wedge
 };
 
@@ -34,12 +34,13 @@ struct ViewSettings {
     bool logScale = true;              ///< colour by log(energy) rather than energy
     std::string colourMap = "inferno"; ///< one of colourMapNames()
     bool dark = true;                  ///< background
-    CellStyle style = CellStyle::Boxes;
+    CellStyle style = CellStyle::Tiles;
     bool sizeByEnergy = true;
     double cellScale = 1.0;   ///< size of a drawn cell in units of the true cell
     double opacity = 1.0;     ///< of the cells, 0 to 1
     double layerGapMm = 0.0;  ///< additional room between the layers ("exploded" view)
     bool showDetector = true; ///< the surfaces of the layers around the event
+    bool showWindow = true;   ///< the edges of all LR cells: where HR cells could be
     bool showParticles = true;
     bool showAxes = true;
     PaneArrangement arrangement = PaneArrangement::Across;
