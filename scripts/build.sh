@@ -4,7 +4,7 @@
 # How many compilers may run at once: one per core, but each needs up to 1.5 GB (Torch and VTK).
 build_jobs() {
     local cores memory
-    cores=$(nproc)
+    cores=$(env -u OMP_NUM_THREADS nproc) # nproc obeys that variable
     memory=$(awk '/^MemAvailable:/ { print int($2 / 1572864) }' /proc/meminfo 2>/dev/null)
     [ -n "$memory" ] || memory=$cores
     [ "$memory" -ge 1 ] || memory=1
@@ -13,18 +13,16 @@ build_jobs() {
 
 # build_preset NAME [target...]: configures build/NAME when needed and builds it.
 build_preset() {
-    local preset=$1 log=build/$1/configure.log
+    local preset=$1
     shift
-    mkdir -p "build/$preset"
     # ninja configures again by itself when a CMake file has changed.
     if [ ! -f "build/$preset/build.ninja" ]; then
         echo "Configuring build/$preset ..."
-        if ! cmake --preset "$preset" ${CALOLENS_CMAKE_OPTIONS:-} >"$log" 2>&1; then
-            cat "$log" >&2
-            echo "The configuration failed; build/$preset/CMakeCache.txt was removed." >&2
+        # A half-made cache would keep what failed.
+        cmake --preset "$preset" -DCMAKE_MESSAGE_LOG_LEVEL=WARNING ${CALOLENS_CMAKE_OPTIONS:-} || {
             rm -f "build/$preset/CMakeCache.txt"
             return 1
-        fi
+        }
     fi
     echo "Building build/$preset ..."
     local targets=() quiet=()
