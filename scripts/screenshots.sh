@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Makes the pictures of the documentation again, in docs/images, from the release build that ./run
+# makes. Needs no display and gives the same pictures each time: the seeds are fixed.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
+source scripts/dependencies.sh
+source scripts/build.sh
+source scripts/display.sh
+
+install_dependencies
+build_preset release calolens calolens-cli
+
+pictures=docs/images
+mkdir -p "$pictures"
+settings=$(mktemp -d) # the user's settings must not show in the pictures
+trap 'rm -rf "$settings"' EXIT
+export XDG_CONFIG_HOME=$settings XDG_DATA_HOME=$settings OMP_NUM_THREADS=1
+
+for theme in dark light; do
+    for size in 1280x800 2560x1440; do
+        unseen build/release/app/calolens/calolens --event 0 --run --seed 1 --theme "$theme" \
+            --size "$size" --screenshot "$pictures/window-$size-$theme.png" --exit
+        echo "$pictures/window-$size-$theme.png"
+    done
+done
+unseen build/release/app/calolens/calolens --event 0 --run --seed 1 --theme light \
+    --export "$pictures/sheet.png" --exit
+echo "$pictures/sheet.png"
