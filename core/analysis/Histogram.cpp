@@ -48,6 +48,15 @@ void Histogram::scale(double factor) noexcept {
     apply(m_overflow);
 }
 
+Histogram Histogram::withAxisScaled(double factor) const {
+    std::vector<double> edges = m_binning.edges();
+    for (double& edge : edges)
+        edge *= factor;
+    Histogram scaled = *this;
+    scaled.m_binning = Binning(std::move(edges));
+    return scaled;
+}
+
 std::vector<RatioPoint> ratio(const Histogram& numerator, const Histogram& denominator) {
     if (numerator.binning() != denominator.binning())
         throw UsageError("a ratio of histograms needs the same bins in both");

@@ -32,6 +32,8 @@ public:
 
     /// Multiplies contents and errors, for example to change units.
     void scale(double factor) noexcept;
+    /// The same contents on an axis multiplied by `factor` > 0, for example to change units.
+    [[nodiscard]] Histogram withAxisScaled(double factor) const;
 
 private:
     struct Bin {

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "event/EventComparison.h"
+
+#include <string>
+#include <vector>
+
+namespace calolens {
+
+/// One fact about where numbers come from.
+struct ProvenanceEntry {
+    std::string key;   ///< "model"
+    std::string value; ///< one line
+};
+
+/// Where an exported comparison comes from: file, event, particles, and how the prediction was
+/// made.
+[[nodiscard]] std::vector<ProvenanceEntry> provenanceOf(const EventComparison& comparison);
+
+/// Usual short name of a particle: "electron", "photon"; "PDG 2112" for those not known here.
+[[nodiscard]] std::string particleName(std::int32_t pdg);
+
+} // namespace calolens

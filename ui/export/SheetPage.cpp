@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "export/SheetPage.h"
+
+#include "comparison/ComparisonPicture.h"
+#include "error/Error.h"
+#include "event/Provenance.h"
+#include "export/SheetTable.h"
+#include "plots/BinnedPlottable.h"
+#include "plots/EventFigures.h"
+#include "plots/RatioPlot.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace calolens {
+
+namespace {
+constexpr double pageWidth = 210; // mm, as all lengths here
+constexpr double pageHeight = 297;
+constexpr double margin = 10;
+constexpr double content = pageWidth - 2 * margin;
+constexpr double headerHeight = 15;
+constexpr double viewsHeight = 57;
+constexpr double mapsWidth = 113;
+constexpr double sectionGap = 4;
+constexpr double plotsHeight = 75;
+constexpr double legendHeight = 5;
+constexpr double plotGap = 4;
+constexpr double plotLeftPt = 29;
+constexpr double footerHeight = 9;
+constexpr double pixelsPerInchOfScreen = 96;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("SheetPage", text);
+}
+
+QRectF units(const QRectF& mm) {
+    return SheetCanvas::rectMm(mm.x(), mm.y(), mm.width(), mm.height());
+}
+
+QString trimmed(double value, int decimals) {
+    const QString text = QString::number(std::abs(value), 'f', decimals);
+    return value < 0 && text.toDouble() != 0 ? QChar(0x2212) + text : text;
+}
+
+QString particleText(const Particle& p) {
+    return tr("%1 of %2 GeV at \u03b7 = %3, \u03c6 = %4")
+        .arg(QString::fromStdString(particleName(p.pdg)), trimmed(p.energy * 1e-3, 2),
+             trimmed(p.eta, 4), trimmed(p.phi, 4));
+}
+
+QString particlesText(const Event& event) {
+    constexpr std::size_t most = 3;
+    if (event.particles.empty())
+        return tr("true particles not known");
+    QStringList list;
+    for (std::size_t i = 0; i < std::min(most, event.particles.size()); ++i)
+        list << particleText(event.particles[i]);
+    if (event.particles.size() > most)
+        list << tr("and %1 more").arg(event.particles.size() - most);
+    return list.join(QStringLiteral("; "));
+}
+} // namespace
+
+SheetPage::SheetPage(const EventComparison& comparison, const SheetOptions& options)
+    : m_comparison(comparison)
+    , m_options(options)
+    , m_maps(comparison, energyScale(comparison, std::max(options.view.thresholdMeV, 1e-3),
+                                     options.view.colourMap)) {
+}
+
+QRectF SheetPage::headerRect() const {
+    return {margin, margin, content, headerHeight};
+}
+
+QRectF SheetPage::viewsRect() const {
+    return {margin, headerRect().bottom() + 2, content, viewsHeight};
+}
+
+QRectF SheetPage::mapsRect() const {
+    return {margin, viewsRect().bottom() + sectionGap, mapsWidth, m_maps.heightMm(mapsWidth)};
+}
+
+QRectF SheetPage::tablesRect() const {
+    const QRectF maps = mapsRect();
+    return {maps.right() + 5, maps.top(), content - mapsWidth - 5, maps.height()};
+}
+
+QRectF SheetPage::plotsRect() const {
+    return {margin, mapsRect().bottom() + sectionGap, content, legendHeight + plotsHeight};
+}
+
+QRectF SheetPage::footerRect() const {
+    return {margin, sizeMm().height() - margin - footerHeight, content, footerHeight};
+}
+
+QSizeF SheetPage::sizeMm() const {
+    const double needed = plotsRect().bottom() + 2 + footerHeight + margin;
+    return {pageWidth, std::max(pageHeight, needed)};
+}
+
+void SheetPage::paint(QCPPainter& painter) const {
+    const SheetCanvas canvas(painter);
+    painter.fillRect(SheetCanvas::rectMm(0, 0, sizeMm().width(), sizeMm().height()),
+                     canvas.style().background);
+    paintHeader(canvas);
+    paintViews(canvas);
+    m_maps.paint(canvas, units(mapsRect()));
+    paintTables(canvas);
+    paintPlots(canvas);
+    paintFooter(canvas);
+}
+
+void SheetPage::paintHeader(const SheetCanvas& canvas) const {
+    const Event& event = *m_comparison.event;
+    const QRectF rect = units(headerRect());
+    const double row = SheetCanvas::mm(4);
+    QRectF line(rect.left(), rect.top(), rect.width(), SheetCanvas::mm(6));
+    canvas.text(
+        line, Qt::AlignLeft | Qt::AlignVCenter,
+        tr("%1, event %2").arg(QString::fromStdString(m_comparison.source)).arg(event.number),
+        {13, true, {}});
+    canvas.text(line, Qt::AlignRight | Qt::AlignVCenter, tr("CaloLens"),
+                {9, true, canvas.style().muted});
+    line = QRectF(rect.left(), line.bottom(), rect.width(), row);
+    canvas.text(line, Qt::AlignLeft | Qt::AlignVCenter,
+                tr("%1: %2").arg(QString::fromStdString(event.readout->detector.name),
+                                 particlesText(event)),
+                {8, false, {}});
+    line.translate(0, row);
+    const QString predicted = m_comparison.predicted.empty()
+                                  ? tr("nothing predicted")
+                                  : QString::fromStdString(m_comparison.predictedLabel);
+    canvas.text(line, Qt::AlignLeft | Qt::AlignVCenter,
+                tr("%1 measured cells (LR), %2 cells at high resolution (HR). Prediction: %3.")
+                    .arg(event.lr().size())
+                    .arg(event.hr().size())
+                    .arg(predicted),
+                {8, false, {}});
+}
+
+void SheetPage::paintViews(const SheetCanvas& canvas) const {
+    const QRectF rect = units(viewsRect());
+    QCPPainter& painter = canvas.painter();
+    QString failure;
+    try {
+        ViewSettings view = m_options.view;
+        view.dark = false;
+        const double perUnit = m_options.dpi / SheetCanvas::UnitsPerInch;
+        const QSize pixels((rect.size() * perUnit).toSize());
+        const ViewRenderer renderer = m_options.renderer ? m_options.renderer : renderComparison;
+        const QImage image =
+            renderer(m_comparison, view, m_options.camera ? &*m_options.camera : nullptr, pixels,
+                     m_options.dpi / pixelsPerInchOfScreen);
+        if (image.isNull())
+            failure = tr("the picture came out empty");
+        else
+            painter.drawImage(rect, image);
+    } catch (const std::exception& error) {
+        failure = QString::fromUtf8(error.what());
+    }
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(canvas.style().grid, 0.5 * SheetCanvas::UnitsPerPoint));
+    painter.drawRect(rect);
+    if (failure.isEmpty())
+        return;
+    const double inset = SheetCanvas::mm(8);
+    canvas.text({rect.left(), rect.top() + SheetCanvas::mm(20), rect.width(), SheetCanvas::mm(5)},
+                Qt::AlignCenter,
+                tr("The 3D views could not be drawn here; the maps below show the cells."),
+                {9, true, {}});
+    canvas.paragraph(rect.adjusted(inset, SheetCanvas::mm(28), -inset, -SheetCanvas::mm(2)),
+                     failure, {7.5, false, canvas.style().muted});
+}
+
+void SheetPage::paintTables(const SheetCanvas& canvas) const {
+    QRectF rect = units(tablesRect());
+    const double end =
+        paintNumbers(canvas, rect, comparisonNumbers(m_comparison, m_options.draws.get()));
+    rect.setTop(end + SheetCanvas::mm(3));
+    auto settings = predictionSettings(m_comparison);
+    if (settings.empty())
+        settings = {{tr("Nothing has been predicted for this event."), {}}};
+    paintSettings(canvas, rect, tr("Prediction"), settings);
+}
+
+void SheetPage::paintPlots(const SheetCanvas& canvas) const {
+    const QRectF rect = units(plotsRect());
+    const auto figures = eventFigures(m_comparison, m_options.draws.get());
+    // One legend for the three plots.
+    constexpr double textPt = 7.5;
+    const double row = SheetCanvas::mm(legendHeight - 1);
+    double x = rect.left() + SheetCanvas::mm(10);
+    for (const FigureSeries& series : figures.front().series) {
+        const QRectF key(x, rect.top() + 0.25 * row, SheetCanvas::mm(7), 0.5 * row);
+        BinnedPlottable::paintKey(canvas.painter(), key, series.role, BinnedPlottable::Look::Steps,
+                                  canvas.style());
+        const double width = canvas.textWidth(series.name, {textPt, false, {}});
+        canvas.text({key.right() + SheetCanvas::mm(1.5), rect.top(), width + 4, row},
+                    Qt::AlignLeft | Qt::AlignVCenter, series.name, {textPt, false, {}});
+        x = key.right() + SheetCanvas::mm(8) + width;
+    }
+    const double width =
+        (rect.width() - 2 * SheetCanvas::mm(plotGap)) / static_cast<double>(figures.size());
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        RatioPlot plot(canvas.style());
+        plot.setLegendShown(false);
+        plot.setLeftMargin(plotLeftPt);
+        plot.setFigure(figures[i]);
+        const QRectF place(
+            rect.left() + static_cast<double>(i) * (width + SheetCanvas::mm(plotGap)),
+            rect.top() + SheetCanvas::mm(legendHeight), width, SheetCanvas::mm(plotsHeight));
+        plot.paint(canvas.painter(), place.toRect());
+    }
+}
+
+void SheetPage::paintFooter(const SheetCanvas& canvas) const {
+    QString text =
+        tr("Error bars: in the spectrum \u221an; in the profiles the readout noise for LR");
+    if (m_options.draws && m_options.draws->samples > 1)
+        text += tr(" and the standard deviation over %1 draws for the prediction")
+                    .arg(m_options.draws->samples);
+    text += tr(
+        ". Lateral profile: the energy of a cell counts at the cell's centre, for LR as for HR. ");
+    text += eventFigures(m_comparison).front().note;
+    canvas.paragraph(units(footerRect()), text, {6.5, false, canvas.style().muted});
+}
+
+} // namespace calolens

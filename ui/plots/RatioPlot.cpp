@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plots/RatioPlot.h"
+
+#include "plots/BinnedPlottable.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace calolens {
+
+namespace {
+using Look = BinnedPlottable::Look;
+constexpr double ratioTop = 2.0;      // of the lower panel
+constexpr double logDecadesShown = 5; // below the largest content
+constexpr double headRoom = 1.18;     // above the largest content, for the legend and the note
+
+QString roleName(PictureRole role) {
+    switch (role) {
+    case PictureRole::Lr:
+        return QStringLiteral("LR");
+    case PictureRole::Predicted:
+        return QStringLiteral("pred.");
+    case PictureRole::Truth:
+        break;
+    }
+    return QStringLiteral("truth");
+}
+
+/// @param errors  false: the errors are shown elsewhere (truth's as the band of the lower panel)
+std::vector<DrawnBin> drawnBins(const Histogram& h, bool errors) {
+    std::vector<DrawnBin> bins;
+    for (std::size_t i = 0; i < h.size(); ++i)
+        bins.push_back({h.binning().low(i), h.binning().high(i), h.content(i),
+                        errors ? h.error(i) : 0.0, true});
+    return bins;
+}
+
+/// The ratio with the numerator's errors alone; the denominator's are drawn as a band around one.
+std::vector<DrawnBin> drawnRatio(const Histogram& numerator, const Histogram& denominator) {
+    Histogram exact = denominator;
+    for (std::size_t i = 0; i < exact.size(); ++i)
+        exact.setError(i, 0);
+    const auto points = ratio(numerator, exact);
+    std::vector<DrawnBin> bins;
+    for (std::size_t i = 0; i < points.size(); ++i)
+        bins.push_back({exact.binning().low(i), exact.binning().high(i), points[i].value,
+                        points[i].error, points[i].defined});
+    return bins;
+}
+
+/// Where the error bars and markers of a series stand beside those of the others.
+double shiftOf(PictureRole role) {
+    return role == PictureRole::Lr ? -0.16 : role == PictureRole::Predicted ? 0.0 : 0.16;
+}
+} // namespace
+
+RatioPlot::RatioPlot(const PlotStyle& style, QWidget* parent)
+    : QCustomPlot(parent)
+    , m_style(style) {
+    setNotAntialiasedElements(QCP::aeNone);
+    setAntialiasedElements(QCP::aeAll);
+    rebuild();
+}
+
+void RatioPlot::setFigure(const RatioFigure& figure) {
+    m_figure = figure;
+    rebuild();
+}
+
+void RatioPlot::setStyle(const PlotStyle& style) {
+    m_style = style;
+    rebuild();
+}
+
+void RatioPlot::setLegendShown(bool shown) {
+    m_legendShown = shown;
+    rebuild();
+}
+
+void RatioPlot::setLeftMargin(double points) {
+    m_leftMargin = points;
+    rebuild();
+}
+
+void RatioPlot::paint(QCPPainter& painter, const QRect& rect) {
+    painter.save();
+    painter.translate(rect.topLeft());
+    toPainter(&painter, rect.width(), rect.height());
+    painter.restore();
+}
+
+const FigureSeries* RatioPlot::find(PictureRole role) const {
+    const auto found = std::find_if(m_figure.series.begin(), m_figure.series.end(),
+                                    [role](const FigureSeries& s) { return s.role == role; });
+    return found == m_figure.series.end() ? nullptr : &*found;
+}
+
+void RatioPlot::rebuild() {
+    clearPlottables();
+    clearItems();
+    plotLayout()->clear();
+    legend = nullptr; // was inside the layout
+    m_upper = m_lower = nullptr;
+    setBackground(QBrush(m_style.background));
+    makeAxes();
+    addSeries();
+    if (const auto denominator = m_figure.denominator())
+        addRatios(*denominator);
+    setRanges();
+    setTickers();
+    if (m_legendShown)
+        makeLegend();
+    if (isVisible())
+        replot(rpQueuedReplot);
+}
+
+void RatioPlot::makeAxes() {
+    const auto unit = m_style.unit;
+    const auto px = [unit](double points) { return static_cast<int>(std::lround(points * unit)); };
+    plotLayout()->setRowSpacing(px(3));
+    int row = 0;
+    if (!m_figure.title.isEmpty()) {
+        auto* title = new QCPTextElement(this, m_figure.title, m_style.font(m_style.titlePt, true));
+        title->setTextColor(m_style.ink);
+        title->setMargins({0, 0, 0, 0});
+        title->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
+        plotLayout()->addElement(row++, 0, title);
+    }
+    auto* margins = new QCPMarginGroup(this);
+    const auto makeRect = [&](double minimumHeight) {
+        auto* rect = new QCPAxisRect(this, true);
+        rect->setMinimumMargins({px(2), px(3), px(5), px(2)});
+        rect->setMinimumSize(px(40), px(minimumHeight));
+        rect->setMarginGroup(QCP::msLeft | QCP::msRight, margins);
+        if (m_leftMargin > 0) {
+            rect->setAutoMargins(QCP::msAll & ~QCP::MarginSides(QCP::msLeft));
+            rect->setMargins({px(m_leftMargin), 0, 0, 0});
+        }
+        for (QCPAxis* axis : rect->axes())
+            styleAxis(axis);
+        return rect;
+    };
+    m_upper = makeRect(60);
+    plotLayout()->addElement(row, 0, m_upper);
+    m_upper->axis(QCPAxis::atLeft)->setLabel(m_figure.yLabel);
+    QCPAxis* bottom = m_upper->axis(QCPAxis::atBottom);
+    if (const auto denominator = m_figure.denominator()) {
+        m_lower = makeRect(28);
+        plotLayout()->addElement(row + 1, 0, m_lower);
+        plotLayout()->setRowStretchFactor(row, 2.2);
+        plotLayout()->setRowStretchFactor(row + 1, 1);
+        bottom->setTickLabels(false);
+        m_upper->setAutoMargins(m_upper->autoMargins() & ~QCP::MarginSides(QCP::msBottom));
+        m_upper->setMargins({px(m_leftMargin), 0, 0, 0});
+        m_lower->setMinimumMargins({px(2), 0, px(5), px(2)});
+        bottom = m_lower->axis(QCPAxis::atBottom);
+        m_lower->axis(QCPAxis::atLeft)->setLabel(QStringLiteral("/ ") + roleName(*denominator));
+    }
+    bottom->setLabel(m_figure.xLabel);
+}
+
+void RatioPlot::styleAxis(QCPAxis* axis) const {
+    const auto px = [this](double points) {
+        return static_cast<int>(std::lround(points * m_style.unit));
+    };
+    // All four sides are drawn; numbers stand on the left and below.
+    const bool numbered =
+        axis->axisType() == QCPAxis::atLeft || axis->axisType() == QCPAxis::atBottom;
+    axis->setVisible(true);
+    axis->setTickLabels(numbered);
+    axis->setLayer(QStringLiteral("axes"));
+    axis->setBasePen(m_style.thinPen());
+    axis->setTickPen(m_style.thinPen());
+    axis->setSubTickPen(m_style.thinPen());
+    axis->setTickLength(px(3.2));
+    axis->setSubTickLength(px(1.7));
+    axis->setTickLabelFont(m_style.font(m_style.tickPt));
+    axis->setTickLabelColor(m_style.ink);
+    axis->setTickLabelPadding(px(2));
+    axis->setLabelFont(m_style.font(m_style.labelPt));
+    axis->setLabelColor(m_style.ink);
+    axis->setLabelPadding(px(2));
+    axis->setPadding(0);
+    axis->grid()->setVisible(false);
+}
+
+void RatioPlot::addSeries() {
+    for (const PictureRole role : {PictureRole::Truth, PictureRole::Lr, PictureRole::Predicted}) {
+        const FigureSeries* series = find(role);
+        if (series == nullptr)
+            continue;
+        auto* drawn =
+            new BinnedPlottable(m_upper->axis(QCPAxis::atBottom), m_upper->axis(QCPAxis::atLeft),
+                                role, Look::Steps, m_style);
+        drawn->setName(series->name);
+        drawn->setBins(drawnBins(series->histogram, role != PictureRole::Truth));
+        drawn->setShift(shiftOf(role));
+    }
+}
+
+void RatioPlot::addRatios(PictureRole denominator) {
+    QCPAxis* x = m_lower->axis(QCPAxis::atBottom);
+    QCPAxis* y = m_lower->axis(QCPAxis::atLeft);
+    const Histogram& below = find(denominator)->histogram;
+    auto* band = new BinnedPlottable(x, y, denominator, Look::Band, m_style);
+    band->setBins(drawnRatio(below, below));
+    auto* one = new QCPItemStraightLine(this);
+    one->point1->setAxes(x, y);
+    one->point2->setAxes(x, y);
+    one->point1->setAxisRect(m_lower);
+    one->point2->setAxisRect(m_lower);
+    one->setClipAxisRect(m_lower);
+    one->point1->setCoords(below.binning().edges().front(), 1);
+    one->point2->setCoords(below.binning().edges().back(), 1);
+    one->setPen(QPen(m_style.muted, 0.5 * m_style.unit));
+    one->setLayer(QStringLiteral("grid"));
+    for (const PictureRole role : {PictureRole::Lr, PictureRole::Predicted}) {
+        const FigureSeries* series = find(role);
+        if (series == nullptr || role == denominator)
+            continue;
+        auto* drawn = new BinnedPlottable(x, y, role, Look::Markers, m_style);
+        drawn->setBins(drawnRatio(series->histogram, below));
+        drawn->setShift(shiftOf(role));
+    }
+}
+
+void RatioPlot::setRanges() {
+    if (m_figure.series.empty())
+        return;
+    double largest = 0, smallest = INFINITY;
+    for (const FigureSeries& s : m_figure.series)
+        for (std::size_t i = 0; i < s.histogram.size(); ++i) {
+            const double content = s.histogram.content(i);
+            largest = std::max(largest, content + s.histogram.error(i));
+            if (content > 0)
+                smallest = std::min(smallest, content);
+        }
+    if (!(largest > 0))
+        largest = 1;
+    QCPRange range(0, headRoom * largest);
+    if (m_figure.logY) {
+        const double low =
+            std::max(0.5 * std::min(smallest, largest), largest * std::pow(10, -logDecadesShown));
+        range = QCPRange(low, largest * std::pow(largest / low, headRoom - 1));
+    }
+    const std::vector<double>& edges = m_figure.series.front().histogram.binning().edges();
+    for (QCPAxisRect* rect : {m_upper, m_lower}) {
+        if (rect == nullptr)
+            continue;
+        for (const auto side : {QCPAxis::atBottom, QCPAxis::atTop}) {
+            rect->axis(side)->setScaleType(m_figure.logX ? QCPAxis::stLogarithmic
+                                                         : QCPAxis::stLinear);
+            rect->axis(side)->setRange(edges.front(), edges.back());
+        }
+        for (const auto side : {QCPAxis::atLeft, QCPAxis::atRight}) {
+            const bool log = rect == m_upper && m_figure.logY;
+            rect->axis(side)->setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+            rect->axis(side)->setRange(rect == m_upper ? range : QCPRange(0, ratioTop));
+        }
+    }
+}
+
+void RatioPlot::setTickers() {
+    const QSharedPointer<QCPAxisTicker> logTicker(new QCPAxisTickerLog);
+    QSharedPointer<QCPAxisTickerText> names(new QCPAxisTickerText);
+    if (!m_figure.series.empty())
+        for (qsizetype i = 0; i < m_figure.binNames.size(); ++i)
+            names->addTick(
+                m_figure.series.front().histogram.binning().centre(static_cast<std::size_t>(i)),
+                m_figure.binNames[i]);
+    names->setSubTickCount(0);
+    // The ends of the range carry no number: it would stand on that of the panel above.
+    QSharedPointer<QCPAxisTickerText> ratioTicks(new QCPAxisTickerText);
+    for (const double tick : {0.5, 1.0, 1.5})
+        ratioTicks->addTick(tick, QString::number(tick, 'f', 1));
+    ratioTicks->setSubTickCount(4);
+    for (QCPAxisRect* rect : {m_upper, m_lower}) {
+        if (rect == nullptr)
+            continue;
+        for (QCPAxis* axis : rect->axes()) {
+            const bool horizontal = axis->orientation() == Qt::Horizontal;
+            if (axis->scaleType() == QCPAxis::stLogarithmic) {
+                axis->setTicker(logTicker);
+                axis->setNumberFormat(QStringLiteral("eb"));
+                axis->setNumberPrecision(0);
+            } else if (horizontal && !m_figure.binNames.isEmpty()) {
+                axis->setTicker(names);
+                axis->setTickLength(0);
+            } else if (!horizontal && rect == m_lower) {
+                axis->setTicker(ratioTicks);
+            } else {
+                QSharedPointer<QCPAxisTicker> plain(new QCPAxisTicker);
+                plain->setTickCount(4);
+                axis->setTicker(plain);
+                axis->setNumberFormat(QStringLiteral("gb"));
+            }
+        }
+    }
+}
+
+void RatioPlot::makeLegend() {
+    const auto px = [this](double points) {
+        return static_cast<int>(std::lround(points * m_style.unit));
+    };
+    legend = new QCPLegend;
+    m_upper->insetLayout()->addElement(legend, Qt::AlignTop | Qt::AlignRight);
+    m_upper->insetLayout()->setMargins({px(4), px(4), px(4), px(4)});
+    legend->setLayer(QStringLiteral("legend"));
+    legend->setBrush(Qt::NoBrush);
+    legend->setBorderPen(Qt::NoPen);
+    legend->setFont(m_style.font(m_style.tickPt));
+    legend->setTextColor(m_style.ink);
+    legend->setIconSize(px(14), px(6));
+    legend->setRowSpacing(px(1));
+    legend->setMargins({0, 0, 0, 0});
+    for (int i = 0; i < plottableCount(); ++i)
+        if (plottable(i)->valueAxis()->axisRect() == m_upper)
+            plottable(i)->addToLegend(legend);
+}
+
+} // namespace calolens

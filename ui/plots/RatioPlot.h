@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plots/PlotStyle.h"
+#include "plots/QCustomPlotHeader.h"
+#include "plots/RatioFigure.h"
+
+namespace calolens {
+
+/// A figure as papers show it: histograms above, their ratio to one of them below. Used as a widget
+/// in the window, or painted on a page.
+class RatioPlot : public QCustomPlot {
+    Q_OBJECT
+public:
+    explicit RatioPlot(const PlotStyle& style, QWidget* parent = nullptr);
+
+    void setFigure(const RatioFigure& figure);
+    void setStyle(const PlotStyle& style);
+    /// Whether the plot carries its own legend (default) or stands below a common one.
+    void setLegendShown(bool shown);
+    /// Room left of the axis, points; with the same room, plots stand in line. 0: what is needed.
+    void setLeftMargin(double points);
+    /// Draws into a rectangle of a page. The painter's units are those of the style.
+    void paint(QCPPainter& painter, const QRect& rect);
+
+private:
+    void rebuild();
+    void makeAxes();
+    void makeLegend();
+    void addSeries();
+    void addRatios(PictureRole denominator);
+    void styleAxis(QCPAxis* axis) const;
+    void setRanges();
+    void setTickers();
+    [[nodiscard]] const FigureSeries* find(PictureRole role) const;
+
+    PlotStyle m_style;
+    RatioFigure m_figure;
+    bool m_legendShown = true;
+    double m_leftMargin = 0; ///< points; 0: automatic
+    QCPAxisRect* m_upper = nullptr;
+    QCPAxisRect* m_lower = nullptr; ///< null without a ratio
+};
+
+} // namespace calolens
