@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/EtaPhiMaps.h"
 
-#include "comparison/ColourMap.h"
-
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -42,6 +40,20 @@ QString tickText(double value) {
     QString text = QString::number(std::abs(value), 'g', 3);
     return value < 0 ? QChar(0x2212) + text : text;
 }
+/// Energies, MeV, that are written beside the colour bar.
+std::vector<double> legendTicks(const EnergyScale& scale) {
+    std::vector<double> ticks;
+    if (scale.logarithmic()) {
+        for (double decade = std::pow(10, std::ceil(std::log10(scale.low()) - 1e-9));
+             decade <= scale.high() * (1 + 1e-9); decade *= 10)
+            ticks.push_back(decade);
+        return ticks;
+    }
+    const double step = tickStep(scale.high() - scale.low());
+    for (int k = 0; k * step <= (scale.high() - scale.low()) * (1 + 1e-9); ++k)
+        ticks.push_back(scale.low() + k * step);
+    return ticks;
+}
 } // namespace
 
 std::optional<MapWindow> mapWindow(const Event& event) {
@@ -69,30 +81,18 @@ std::optional<MapWindow> mapWindow(const Event& event) {
     return window;
 }
 
-QColor EnergyScale::colour(double energyMeV) const {
-    if (!(energyMeV > low))
+/// White for a cell that was read out and holds nothing (or less than the legend begins with).
+QColor EtaPhiMaps::colour(double energyMeV) const {
+    if (!(energyMeV > m_scale.low()))
         return Qt::white;
-    const auto [r, g, b] =
-        ColourMap::named(colourMap).at(std::log(energyMeV / low) / std::log(high / low));
+    const auto [r, g, b] = m_colours.at(m_scale.position(energyMeV));
     return {r, g, b};
 }
 
-EnergyScale energyScale(const EventComparison& comparison, double low,
-                        const std::string& colourMap) {
-    EnergyScale scale{low, 10 * low, colourMap};
-    const auto widen = [&scale](const std::optional<EventPicture>& picture) {
-        if (picture)
-            scale.high = std::max(scale.high, hottestCell(*picture));
-    };
-    widen(lrPicture(*comparison.event));
-    widen(predictedPicture(comparison));
-    widen(truthPicture(*comparison.event));
-    return scale;
-}
-
-EtaPhiMaps::EtaPhiMaps(const EventComparison& comparison, EnergyScale scale)
+EtaPhiMaps::EtaPhiMaps(const EventComparison& comparison, const ViewSettings& view)
     : m_comparison(comparison)
-    , m_scale(std::move(scale))
+    , m_scale(EnergyScale::forEvent(*comparison.event, view.thresholdMeV, view.logScale))
+    , m_colours(ColourMap::named(view.colourMap))
     , m_window(mapWindow(*comparison.event))
     , m_layers(comparison.event->readout->levels.back().layerCount()) {
     const Event& event = *comparison.event;
@@ -168,7 +168,7 @@ void EtaPhiMaps::paintCells(const SheetCanvas& canvas, const QRectF& square,
         const QSizeF size((b.etaHigh - b.etaLow) * perUnit, (b.phiHigh - b.phiLow) * perUnit);
         const QPointF corner(square.left() + eta * perUnit,
                              square.bottom() - phi * perUnit - size.height());
-        painter.setBrush(m_scale.colour(picture.energy[i]));
+        painter.setBrush(colour(picture.energy[i]));
         painter.drawRect(QRectF(corner, size));
     }
 }
@@ -215,12 +215,10 @@ void EtaPhiMaps::paintTicks(const SheetCanvas& canvas, const QRectF& square, boo
 void EtaPhiMaps::paintColourBar(const SheetCanvas& canvas, const QRectF& bar) const {
     constexpr int strips = 96;
     QCPPainter& painter = canvas.painter();
-    const auto energyAt = [&](double t) {
-        return m_scale.low * std::pow(m_scale.high / m_scale.low, t);
-    };
     painter.setPen(Qt::NoPen);
     for (int i = 0; i < strips; ++i) {
-        painter.setBrush(m_scale.colour(energyAt((i + 0.5) / strips)));
+        const auto [r, g, b] = m_colours.at((i + 0.5) / strips);
+        painter.setBrush(QColor(r, g, b));
         const double y = bar.bottom() - (i + 1) * bar.height() / strips;
         // A little overlap hides hairlines between neighbours.
         painter.drawRect(
@@ -230,18 +228,13 @@ void EtaPhiMaps::paintColourBar(const SheetCanvas& canvas, const QRectF& bar) co
     painter.setPen(canvas.style().thinPen());
     painter.drawRect(bar);
     const double tick = SheetCanvas::mm(0.8);
-    const int first = static_cast<int>(std::ceil(std::log10(m_scale.low) - 1e-9));
-    const int last = static_cast<int>(std::floor(std::log10(m_scale.high) + 1e-9));
-    for (int decade = first; decade <= last; ++decade) {
-        const double t =
-            (decade - std::log10(m_scale.low)) / std::log10(m_scale.high / m_scale.low);
-        const double y = bar.bottom() - t * bar.height();
+    for (const double energy : legendTicks(m_scale)) {
+        const double y = bar.bottom() - m_scale.position(energy) * bar.height();
         painter.setPen(canvas.style().thinPen());
         painter.drawLine(QPointF(bar.right() - tick, y), QPointF(bar.right(), y));
         canvas.text({bar.right() + SheetCanvas::mm(0.8), y - SheetCanvas::mm(2),
                      SheetCanvas::mm(barTextMm), SheetCanvas::mm(4)},
-                    Qt::AlignLeft | Qt::AlignVCenter, tickText(std::pow(10, decade - 3)),
-                    {tickPt, false, {}});
+                    Qt::AlignLeft | Qt::AlignVCenter, tickText(energy * 1e-3), {tickPt, false, {}});
     }
     canvas.verticalText(
         {bar.right() + SheetCanvas::mm(6.4), bar.top(), SheetCanvas::mm(3), bar.height()},

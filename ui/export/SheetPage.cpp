@@ -22,15 +22,16 @@ constexpr double pageHeight = 297;
 constexpr double margin = 10;
 constexpr double content = pageWidth - 2 * margin;
 constexpr double headerHeight = 15;
-constexpr double viewsHeight = 57;
+constexpr double viewsHeight = 62;
 constexpr double mapsWidth = 113;
-constexpr double sectionGap = 4;
-constexpr double plotsHeight = 75;
+constexpr double sectionGap = 3;
+constexpr double plotsHeight = 77;
 constexpr double legendHeight = 5;
 constexpr double plotGap = 4;
 constexpr double plotLeftPt = 29;
 constexpr double footerHeight = 9;
-constexpr double pixelsPerInchOfScreen = 96;
+// Text inside the 3D views has 14 pixels at scale 1; on paper it is as large as the rest.
+constexpr double viewTextScale = 7.0 / 72 / 14;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("SheetPage", text);
@@ -67,8 +68,7 @@ QString particlesText(const Event& event) {
 SheetPage::SheetPage(const EventComparison& comparison, const SheetOptions& options)
     : m_comparison(comparison)
     , m_options(options)
-    , m_maps(comparison, energyScale(comparison, std::max(options.view.thresholdMeV, 1e-3),
-                                     options.view.colourMap)) {
+    , m_maps(comparison, options.view) {
 }
 
 QRectF SheetPage::headerRect() const {
@@ -153,7 +153,7 @@ void SheetPage::paintViews(const SheetCanvas& canvas) const {
         const ViewRenderer renderer = m_options.renderer ? m_options.renderer : renderComparison;
         const QImage image =
             renderer(m_comparison, view, m_options.camera ? &*m_options.camera : nullptr, pixels,
-                     m_options.dpi / pixelsPerInchOfScreen);
+                     m_options.dpi * viewTextScale);
         if (image.isNull())
             failure = tr("the picture came out empty");
         else
@@ -224,7 +224,7 @@ void SheetPage::paintFooter(const SheetCanvas& canvas) const {
                     .arg(m_options.draws->samples);
     text += tr(
         ". Lateral profile: the energy of a cell counts at the cell's centre, for LR as for HR. ");
-    text += eventFigures(m_comparison).front().note;
+    text += spectrumFigure(m_comparison).note;
     canvas.paragraph(units(footerRect()), text, {6.5, false, canvas.style().muted});
 }
 

@@ -115,12 +115,13 @@ RatioFigure spectrumFigure(const EventComparison& comparison) {
     for (const auto& [role, picture] : shown) {
         const Histogram spectrum = cellEnergySpectrum(picture, binning);
         below << QStringLiteral("%1 %2").arg(role == PictureRole::Lr          ? tr("LR")
-                                             : role == PictureRole::Predicted ? tr("pred.")
+                                             : role == PictureRole::Predicted ? tr("predicted")
                                                                               : tr("truth"),
                                              number(spectrum.underflow()));
         figure.series.push_back({role, seriesName(role), spectrum.withAxisScaled(gev)});
     }
-    figure.note = tr("cells below %1 MeV: %2").arg(number(spectrumLow), below.join(tr(", ")));
+    figure.note = tr("Cells below %1 MeV, not in the spectrum: %2.")
+                      .arg(number(spectrumLow), below.join(tr(", ")));
     return figure;
 }
 
