@@ -12,5 +12,6 @@ namespace calolens::cli {
 
 void addInfoCommand(CLI::App& app);
 void addDigitizeCommand(CLI::App& app);
+void addExportCommand(CLI::App& app);
 
 } // namespace calolens::cli

@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     cli::addInfoCommand(app);
     cli::addDigitizeCommand(app);
+    cli::addExportCommand(app);
 
     try {
         app.parse(argc, argv);
