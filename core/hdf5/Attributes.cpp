@@ -4,6 +4,7 @@
 #include "hdf5/Lock.h"
 #include "hdf5/Translate.h"
 #include "hdf5/Types.h"
+#include "hdf5/VariableText.h"
 
 #include <fmt/format.h>
 #include <hdf5.h>
@@ -82,17 +83,9 @@ std::vector<std::string> Attributes::texts(const std::string& name) const {
     std::vector<std::string> result;
     if (count == 0)
         return result;
+    if (H5Tis_variable_str(opened.type.id()) > 0)
+        return readVariableTexts(opened.attribute.id(), count, maxTextBytes, m_place, name);
     const Handle memoryType(H5Tcopy(opened.type.id()));
-
-    if (H5Tis_variable_str(opened.type.id()) > 0) {
-        std::vector<char*> pointers(count, nullptr);
-        if (H5Aread(opened.attribute.id(), memoryType.id(), pointers.data()) < 0)
-            fail(m_place, fmt::format("attribute '{}' cannot be read", name));
-        for (const char* pointer : pointers)
-            result.emplace_back(pointer ? pointer : "");
-        H5Dvlen_reclaim(memoryType.id(), opened.space.id(), H5P_DEFAULT, pointers.data());
-        return result;
-    }
     const std::size_t length = H5Tget_size(opened.type.id());
     if (length == 0 || length > maxTextBytes / count)
         throw FileError(m_place, fmt::format("attribute '{}' declares an absurd length", name));
