@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
+
 namespace CLI {
 class App;
 }
@@ -12,6 +14,10 @@ namespace calolens::cli {
 
 void addInfoCommand(CLI::App& app);
 void addDigitizeCommand(CLI::App& app);
+/// @param commandLine what the user typed, for the model's card
+void addTrainCommand(CLI::App& app, const std::string& commandLine);
+void addPredictCommand(CLI::App& app);
 void addExportCommand(CLI::App& app);
+void addModelsCommand(CLI::App& app);
 
 } // namespace calolens::cli

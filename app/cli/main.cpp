@@ -2,16 +2,25 @@
 #include "Commands.h"
 #include "Interrupt.h"
 #include "error/Error.h"
+#include "version/Version.h"
 
 #include <CLI/CLI.hpp>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <exception>
+#include <string>
 
 namespace {
 enum ExitCode { Done = 0, Failed = 1, WrongUsage = 2 };
+
+std::string commandLine(int argc, char** argv) {
+    std::string text = "calolens-cli";
+    for (int i = 1; i < argc; ++i)
+        text += std::string(" ") + argv[i];
+    return text;
 }
+} // namespace
 
 int main(int argc, char** argv) {
     using namespace calolens;
@@ -22,11 +31,14 @@ int main(int argc, char** argv) {
 
     CLI::App app{"CaloLens without a window: diffusion super-resolution of calorimeter events.",
                  "calolens-cli"};
-    app.set_version_flag("--version", CALOLENS_VERSION);
+    app.set_version_flag("--version", programVersion());
     app.require_subcommand(1);
     cli::addInfoCommand(app);
     cli::addDigitizeCommand(app);
+    cli::addTrainCommand(app, commandLine(argc, argv));
+    cli::addPredictCommand(app);
     cli::addExportCommand(app);
+    cli::addModelsCommand(app);
 
     try {
         app.parse(argc, argv);

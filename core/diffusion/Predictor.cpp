@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diffusion/Predictor.h"
+
+#include "error/Error.h"
+#include "version/Version.h"
+
+namespace calolens {
+
+Predictor::Predictor(std::shared_ptr<const Model> model, RunSettings settings, int samples)
+    : m_model(std::move(model))
+    , m_settings(std::move(settings))
+    , m_samples(samples) {
+    if (m_samples < 1)
+        throw UsageError("the number of draws must be 1 or more");
+    (void)noiseSchedule(m_settings.schedule, m_settings.steps, m_model->noiseRange());
+    (void)evaluations();
+}
+
+int Predictor::evaluations() const {
+    return evaluationsFor(m_settings.sampler, m_settings.steps);
+}
+
+std::vector<std::vector<float>> Predictor::predict(std::span<const Event* const> events) const {
+    std::vector<const Event*> items;
+    std::vector<RandomStream> noise;
+    for (const Event* event : events) {
+        m_model->checkFits(*event->readout);
+        for (int k = 0; k < m_samples; ++k) {
+            items.push_back(event);
+            noise.emplace_back(m_settings.seed, RandomPurpose::Sampling,
+                               static_cast<std::uint64_t>(event->number),
+                               static_cast<std::uint32_t>(k));
+        }
+    }
+    const auto denoiser = m_model->bind(items);
+    const auto sampler =
+        makeSampler(m_settings.sampler, *denoiser,
+                    noiseSchedule(m_settings.schedule, m_settings.steps, m_model->noiseRange()),
+                    std::move(noise));
+    while (!sampler->finished())
+        sampler->step();
+
+    std::vector<std::vector<float>> energies;
+    std::size_t first = 0, item = 0;
+    for (const Event* event : events) {
+        const std::size_t cells = event->hr().size();
+        std::vector<float>& e = energies.emplace_back(cells * static_cast<std::size_t>(m_samples));
+        for (int k = 0; k < m_samples; ++k, ++item) {
+            const std::size_t size = denoiser->itemSizes()[item];
+            m_model->decode(sampler->estimate().subspan(first, size), *event,
+                            std::span(e).subspan(static_cast<std::size_t>(k) * cells, cells));
+            first += size;
+        }
+    }
+    return energies;
+}
+
+PredictionInfo Predictor::info() const {
+    PredictionInfo info;
+    info.name = info.model = m_model->info().name;
+    info.modelChecksum = m_model->info().checksum;
+    info.sampler = m_settings.sampler;
+    info.schedule = m_settings.schedule;
+    info.steps = m_settings.steps;
+    info.evaluations = evaluations();
+    info.seed = m_settings.seed;
+    info.samples = m_samples;
+    info.programVersion = programVersion();
+    return info;
+}
+
+} // namespace calolens

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "diffusion/DenoisingRun.h"
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace calolens {
+
+/// Draws predictions for many events at once, without a trajectory. The same event, seed and draw
+/// give what DenoisingRun gives, to rounding, whatever the batch.
+class Predictor {
+public:
+    /// @param settings `sample` is ignored: draws are numbered from 0
+    /// @throws UsageError if sampler, schedule or steps are unknown or senseless
+    Predictor(std::shared_ptr<const Model> model, RunSettings settings, int samples);
+
+    /// All draws of the events, evaluated as one batch of events x samples items.
+    /// @return per event [samples x HR cells], MeV
+    /// @throws ModelError, DeviceError
+    [[nodiscard]] std::vector<std::vector<float>>
+    predict(std::span<const Event* const> events) const;
+
+    /// Network evaluations per draw.
+    [[nodiscard]] int evaluations() const;
+    /// Settings for the file; its name is the model's.
+    [[nodiscard]] PredictionInfo info() const;
+
+private:
+    std::shared_ptr<const Model> m_model;
+    RunSettings m_settings;
+    int m_samples;
+};
+
+} // namespace calolens

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diffusion/network/ModelFile.h"
+
+#include "diffusion/network/TorchErrors.h"
+#include "hdf5/File.h"
+#include "hdf5/PendingFile.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <bit>
+#include <cmath>
+
+namespace calolens {
+
+namespace {
+
+constexpr const char* formatName = "calolens-model";
+constexpr std::int64_t formatVersion = 1;
+constexpr std::int64_t largestWeight = std::int64_t{1}
+                                       << 28; ///< values; guards against absurd files
+
+nlohmann::json toJson(const NetworkSettings& n) {
+    return {{"width", n.width},         {"blocks", n.blocks},     {"heads", n.heads},
+            {"mlp_ratio", n.mlpRatio},  {"features", n.features}, {"channels", n.channels},
+            {"sigma_data", n.sigmaData}};
+}
+
+NetworkSettings networkFrom(const nlohmann::json& j) {
+    NetworkSettings n{j.at("width"),    j.at("blocks"),   j.at("heads"),     j.at("mlp_ratio"),
+                      j.at("features"), j.at("channels"), j.at("sigma_data")};
+    const auto within = [](int value, int high) { return value >= 1 && value <= high; };
+    if (!within(n.width, 8192) || !within(n.blocks, 256) || !within(n.heads, n.width) ||
+        n.width % n.heads != 0 || !within(n.mlpRatio, 64) || !within(n.features, 4096) ||
+        !within(n.channels, 4096) || !(n.sigmaData > 0))
+        throw ModelError("it describes a network that cannot be");
+    return n;
+}
+
+nlohmann::json toJson(const ParametrisationSettings& p) {
+    return {{"factor", p.factor},
+            {"layers", p.layers},
+            {"energy_floor_mev", p.energyFloor},
+            {"zero_code_mean", p.zeroCodeMean},
+            {"zero_code_spread", p.zeroCodeSpread},
+            {"hit_threshold", p.hitThreshold},
+            {"mean", p.mean},
+            {"spread", p.spread}};
+}
+
+ParametrisationSettings parametrisationFrom(const nlohmann::json& j) {
+    ParametrisationSettings p;
+    p.factor = j.at("factor");
+    p.layers = j.at("layers");
+    p.energyFloor = j.at("energy_floor_mev");
+    p.zeroCodeMean = j.at("zero_code_mean");
+    p.zeroCodeSpread = j.at("zero_code_spread");
+    p.hitThreshold = j.at("hit_threshold");
+    p.mean = j.at("mean");
+    p.spread = j.at("spread");
+    if (p.factor < 1 || p.factor > 16 || p.layers < 1 || p.layers > 64 || !(p.spread[0] > 0) ||
+        !(p.spread[1] > 0))
+        throw ModelError("it describes a parametrisation that cannot be");
+    return p;
+}
+
+nlohmann::json toJson(const Readout& readout) {
+    nlohmann::json layers = nlohmann::json::array();
+    for (int layer = 0; layer < readout.levels.front().layerCount(); ++layer) {
+        const Layer& l = readout.detector.layers[static_cast<std::size_t>(layer)];
+        nlohmann::json grids = nlohmann::json::array();
+        for (const Granularity& level : readout.levels)
+            grids.push_back({level.grid(layer).nEta, level.grid(layer).nPhi});
+        layers.push_back({{"name", l.name}, {"noise_mev", l.noise}, {"cells", grids}});
+    }
+    return {{"detector", readout.detector.name},
+            {"eta_max", readout.detector.etaMax},
+            {"layers", layers}};
+}
+
+/// Only what a model needs to know: names, noise and grids.
+Readout readoutFrom(const nlohmann::json& j) {
+    Readout readout;
+    readout.detector.name = j.at("detector");
+    readout.detector.etaMax = j.at("eta_max");
+    std::vector<std::vector<LayerGrid>> levels(2);
+    for (const auto& l : j.at("layers")) {
+        Layer layer;
+        layer.name = l.at("name");
+        layer.noise = l.at("noise_mev");
+        readout.detector.layers.push_back(layer);
+        for (std::size_t level = 0; level < levels.size(); ++level)
+            levels[level].push_back({l.at("cells").at(level).at(0), l.at("cells").at(level).at(1)});
+    }
+    for (auto& grids : levels)
+        readout.levels.emplace_back(std::move(grids));
+    return readout;
+}
+
+/// FNV-1a over the bytes of all weights in the order of the network's parameters.
+class Checksum {
+public:
+    void add(std::span<const float> values) {
+        for (const float value : values) {
+            const auto bits = std::bit_cast<std::uint32_t>(value);
+            for (int shift = 0; shift < 32; shift += 8)
+                m_hash = (m_hash ^ ((bits >> shift) & 0xffu)) * 0x100000001b3ull;
+        }
+    }
+    [[nodiscard]] std::string text() const { return fmt::format("{:016x}", m_hash); }
+
+private:
+    std::uint64_t m_hash = 0xcbf29ce484222325ull;
+};
+
+std::string datasetName(const std::string& parameter) {
+    return "/weights/" + parameter;
+}
+
+/// Says which model file is meant when something in it is wrong.
+template<typename Work>
+auto readingModel(const std::filesystem::path& path, Work&& work) {
+    const auto fail = [&path](const std::string& cause) {
+        return ModelError(fmt::format("{}: not a usable model: {}", path.string(), cause));
+    };
+    try {
+        return work();
+    } catch (const FileError& error) {
+        throw ModelError(fmt::format("{} (expected a CaloLens model)", error.what()));
+    } catch (const Error& error) {
+        throw fail(error.what());
+    } catch (const nlohmann::json::exception& error) {
+        throw fail(error.what());
+    } catch (const c10::Error& error) {
+        throw fail(firstLine(error.what_without_backtrace()));
+    }
+}
+
+} // namespace
+
+void writeModelFile(const std::filesystem::path& path, const ModelDescription& d,
+                    const SuperResolutionNetwork& network) {
+    hdf5::PendingFile pending(path);
+    hdf5::File file = hdf5::File::create(pending.temporaryPath(), path);
+    file.createGroup("/weights");
+    Checksum checksum;
+    std::int64_t parameters = 0;
+    for (const auto& item : network->named_parameters()) {
+        const auto values = item.value().detach().to(torch::kCPU, torch::kFloat).contiguous();
+        const std::span<const float> span(values.data_ptr<float>(),
+                                          static_cast<std::size_t>(values.numel()));
+        const auto shape = values.sizes().vec();
+        file.write<float>(datasetName(item.key()), hdf5::Shape(shape.begin(), shape.end()), span);
+        checksum.add(span);
+        parameters += values.numel();
+    }
+    auto root = file.attributes("/");
+    root.setText("format", formatName);
+    root.setInteger("version", formatVersion);
+    root.setText("name", d.info.name);
+    root.setText("preset", d.info.preset);
+    root.setText("description", d.info.description);
+    root.setText("card", d.info.card);
+    root.setText("checksum", checksum.text());
+    root.setInteger("parameters", parameters);
+    root.setText("network", toJson(d.network).dump());
+    root.setText("parametrisation", toJson(d.parametrisation).dump());
+    root.setText(
+        "noise",
+        nlohmann::json{{"sigma_min", d.noise.sigmaMin}, {"sigma_max", d.noise.sigmaMax}}.dump());
+    root.setText("readout", toJson(d.readout).dump());
+    file.close();
+    pending.commit();
+}
+
+ModelDescription readModelDescription(const std::filesystem::path& path) {
+    return readingModel(path, [&] {
+        const hdf5::File file = hdf5::File::open(path);
+        const auto root = file.attributes("/");
+        if (!root.has("format") || root.text("format") != formatName)
+            throw ModelError("the attribute 'format' is not 'calolens-model'");
+        if (root.integer("version") != formatVersion)
+            throw ModelError(
+                fmt::format("version {} of the model format, this program reads version {}",
+                            root.integer("version"), formatVersion));
+        ModelDescription d;
+        d.info.name = root.text("name");
+        d.info.preset = root.text("preset");
+        d.info.description = root.text("description");
+        d.info.card = root.text("card");
+        d.info.checksum = root.text("checksum");
+        d.info.parameters = root.integer("parameters");
+        d.info.path = path;
+        d.network = networkFrom(nlohmann::json::parse(root.text("network")));
+        d.parametrisation =
+            parametrisationFrom(nlohmann::json::parse(root.text("parametrisation")));
+        const auto noise = nlohmann::json::parse(root.text("noise"));
+        d.noise = {noise.at("sigma_min"), noise.at("sigma_max")};
+        d.readout = readoutFrom(nlohmann::json::parse(root.text("readout")));
+        const Parametrisation parametrisation(d.parametrisation);
+        if (d.network.features != parametrisation.features() ||
+            d.network.channels != parametrisation.channels())
+            throw ModelError(fmt::format("its network takes {} features and {} channels, its "
+                                         "parametrisation gives {} and {}",
+                                         d.network.features, d.network.channels,
+                                         parametrisation.features(), parametrisation.channels()));
+        return d;
+    });
+}
+
+SuperResolutionNetwork readModelWeights(const std::filesystem::path& path,
+                                        const ModelDescription& description) {
+    return readingModel(path, [&] {
+        const hdf5::File file = hdf5::File::open(path);
+        SuperResolutionNetwork network(description.network);
+        torch::NoGradGuard guard;
+        Checksum checksum;
+        for (auto& item : network->named_parameters()) {
+            const std::string name = datasetName(item.key());
+            if (!file.has(name))
+                throw ModelError(fmt::format("the weights {} are missing", name));
+            const auto dataset = file.dataset(name);
+            const auto expected = item.value().sizes().vec();
+            if (!std::equal(expected.begin(), expected.end(), dataset.shape().begin(),
+                            dataset.shape().end()))
+                throw ModelError(fmt::format("the weights {} have the shape [{}], expected [{}]",
+                                             name, fmt::join(dataset.shape(), ", "),
+                                             fmt::join(expected, ", ")));
+            const auto values = dataset.readAll<float>(largestWeight);
+            for (const float value : values)
+                if (!std::isfinite(value))
+                    throw ModelError(fmt::format("the weights {} are not all finite", name));
+            checksum.add(values);
+            std::copy(values.begin(), values.end(), item.value().data_ptr<float>());
+        }
+        if (checksum.text() != description.info.checksum)
+            throw ModelError(fmt::format("the checksum of its weights is {}, expected {}",
+                                         checksum.text(), description.info.checksum));
+        network->eval();
+        return network;
+    });
+}
+
+} // namespace calolens

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "diffusion/Model.h"
+#include "diffusion/network/ModelFile.h"
+
+namespace calolens {
+
+/// A model made of the attention network.
+class NetworkModel : public Model {
+public:
+    NetworkModel(ModelDescription description, SuperResolutionNetwork network,
+                 torch::Device device);
+
+    [[nodiscard]] const ModelInfo& info() const override { return m_description.info; }
+    [[nodiscard]] std::string deviceName() const override;
+    [[nodiscard]] NoiseRange noiseRange() const override { return m_description.noise; }
+    void checkFits(const Readout& readout) const override;
+    [[nodiscard]] std::size_t latentSize(const Event& event) const override;
+    [[nodiscard]] std::unique_ptr<Denoiser>
+    bind(std::span<const Event* const> events) const override;
+    void decode(std::span<const float> latent, const Event& event,
+                std::span<float> energies) const override;
+
+private:
+    ModelDescription m_description;
+    Parametrisation m_parametrisation;
+    mutable SuperResolutionNetwork
+        m_network; ///< not changed by evaluating it; Torch knows no const modules
+    torch::Device m_device;
+};
+
+} // namespace calolens

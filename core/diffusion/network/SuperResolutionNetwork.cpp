@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diffusion/network/SuperResolutionNetwork.h"
+
+#include <cmath>
+
+namespace calolens {
+
+namespace nn = torch::nn;
+
+namespace {
+nn::LayerNorm plainNorm(int width) {
+    return nn::LayerNorm(nn::LayerNormOptions({width}).elementwise_affine(false).eps(1e-6));
+}
+
+nn::Linear zeroLinear(int in, int out) {
+    nn::Linear linear(in, out);
+    torch::NoGradGuard guard;
+    linear->weight.zero_();
+    linear->bias.zero_();
+    return linear;
+}
+} // namespace
+
+DitBlockImpl::DitBlockImpl(const NetworkSettings& s)
+    : m_heads(s.heads)
+    , m_norm(register_module("norm", plainNorm(s.width)))
+    , m_qkv(register_module("qkv", nn::Linear(s.width, 3 * s.width)))
+    , m_out(register_module("out", nn::Linear(s.width, s.width)))
+    , m_up(register_module("up", nn::Linear(s.width, s.mlpRatio * s.width)))
+    , m_down(register_module("down", nn::Linear(s.mlpRatio * s.width, s.width)))
+    , m_modulation(register_module("modulation", zeroLinear(s.width, 6 * s.width))) {
+}
+
+torch::Tensor DitBlockImpl::forward(torch::Tensor x, const torch::Tensor& c,
+                                    const torch::Tensor& mask) {
+    const auto batch = x.size(0), tokens = x.size(1), width = x.size(2);
+    // Modulation: shift, scale and gate of the attention, then of the MLP; each [B, 1, width].
+    const auto m = m_modulation(c).unsqueeze(1).chunk(6, -1);
+
+    auto h = torch::addcmul(m[0], m_norm(x), 1 + m[1]);
+    const auto qkv =
+        m_qkv(h).view({batch, tokens, 3, m_heads, width / m_heads}).permute({2, 0, 3, 1, 4});
+    const double scale = 1.0 / std::sqrt(static_cast<double>(width / m_heads));
+    auto weights = torch::matmul(qkv[0] * scale, qkv[1].transpose(-1, -2));
+    if (mask.defined())
+        weights = weights + mask;
+    h = torch::matmul(torch::softmax(weights, -1), qkv[2])
+            .transpose(1, 2)
+            .reshape({batch, tokens, width});
+    x = torch::addcmul(x, m[2], m_out(h));
+
+    h = torch::addcmul(m[3], m_norm(x), 1 + m[4]);
+    return torch::addcmul(x, m[5], m_down(torch::gelu(m_up(h))));
+}
+
+SuperResolutionNetworkImpl::SuperResolutionNetworkImpl(const NetworkSettings& s)
+    : m_settings(s)
+    , m_inX(register_module("in_x", nn::Linear(s.channels, s.width)))
+    , m_inCondition(register_module("in_condition", nn::Linear(s.features, s.width)))
+    , m_noise1(register_module("noise1", nn::Linear(32, s.width)))
+    , m_noise2(register_module("noise2", nn::Linear(s.width, s.width)))
+    , m_outX(register_module("out_x", zeroLinear(s.width, s.channels)))
+    , m_outModulation(register_module("out_modulation", zeroLinear(s.width, 2 * s.width)))
+    , m_norm(register_module("norm", plainNorm(s.width))) {
+    for (int i = 0; i < s.blocks; ++i)
+        m_blocks.push_back(register_module("block" + std::to_string(i), DitBlock(s)));
+    m_frequencies = register_buffer("frequencies",
+                                    torch::exp(torch::linspace(std::log(0.5), std::log(30.0), 16)));
+}
+
+torch::Tensor SuperResolutionNetworkImpl::embedCondition(const torch::Tensor& features) {
+    return m_inCondition(features);
+}
+
+torch::Tensor SuperResolutionNetworkImpl::raw(const torch::Tensor& x, const torch::Tensor& noise,
+                                              const torch::Tensor& condition,
+                                              const torch::Tensor& mask) {
+    const auto angle = noise.unsqueeze(-1) * m_frequencies;
+    auto c = torch::silu(m_noise1(torch::cat({angle.sin(), angle.cos()}, -1)));
+    c = torch::silu(m_noise2(c));
+    auto h = m_inX(x) + condition;
+    for (DitBlock& block : m_blocks)
+        h = block(h, c, mask);
+    const auto m = m_outModulation(c).unsqueeze(1).chunk(2, -1);
+    return m_outX(torch::addcmul(m[0], m_norm(h), 1 + m[1]));
+}
+
+torch::Tensor SuperResolutionNetworkImpl::denoise(const torch::Tensor& x,
+                                                  const torch::Tensor& sigma,
+                                                  const torch::Tensor& condition,
+                                                  const torch::Tensor& mask) {
+    // The formulas of Preconditioning.h, on tensors.
+    const double sd = m_settings.sigmaData;
+    const auto s = sigma.view({-1, 1, 1});
+    const auto total = s * s + sd * sd;
+    const auto root = total.sqrt();
+    return x * (sd * sd / total) +
+           raw(x / root, sigma.log() * 0.25, condition, mask) * (s * sd / root);
+}
+
+} // namespace calolens

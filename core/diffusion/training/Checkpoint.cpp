@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diffusion/training/Checkpoint.h"
+
+#include "diffusion/network/TorchErrors.h"
+
+#include <filesystem>
+
+namespace calolens {
+
+void writeCheckpoint(const std::filesystem::path& path, const TrainingState& state) {
+    auto part = path;
+    part += ".part";
+    try {
+        torch::serialize::OutputArchive archive, network, average, optimiser;
+        archive.write("step", c10::IValue(state.step));
+        archive.write("loss", c10::IValue(state.loss));
+        archive.write("chooser_loss", c10::IValue(state.chooserLoss));
+        archive.write("recipe", c10::IValue(state.recipe));
+        state.network->save(network);
+        state.average->save(average);
+        state.optimiser->save(optimiser);
+        archive.write("network", network);
+        archive.write("average", average);
+        archive.write("optimiser", optimiser);
+        archive.save_to(part.string());
+        std::filesystem::rename(part, path);
+    } catch (const c10::Error& error) {
+        throw FileError({path.string(), {}, {}}, "the checkpoint cannot be written: " +
+                                                     firstLine(error.what_without_backtrace()));
+    } catch (const std::filesystem::filesystem_error& error) {
+        throw FileError({path.string(), {}, {}},
+                        std::string("the checkpoint cannot be written: ") + error.code().message());
+    }
+}
+
+void readCheckpoint(const std::filesystem::path& path, TrainingState& state) {
+    try {
+        torch::serialize::InputArchive archive, network, average, optimiser;
+        archive.load_from(path.string());
+        c10::IValue value;
+        archive.read("recipe", value);
+        if (value.toStringRef() != state.recipe)
+            throw FileError(
+                {path.string(), {}, {}},
+                "this checkpoint was made with another recipe; train without --resume, or "
+                "give the recipe that it was made with");
+        archive.read("step", value);
+        state.step = value.toInt();
+        archive.read("loss", value);
+        state.loss = value.toDouble();
+        archive.read("chooser_loss", value);
+        state.chooserLoss = value.toDouble();
+        archive.read("network", network);
+        state.network->load(network);
+        archive.read("average", average);
+        state.average->load(average);
+        archive.read("optimiser", optimiser);
+        state.optimiser->load(optimiser);
+    } catch (const c10::Error& error) {
+        throw FileError({path.string(), {}, {}}, "not a checkpoint of a training, or damaged: " +
+                                                     firstLine(error.what_without_backtrace()));
+    }
+}
+
+} // namespace calolens

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "diffusion/network/SuperResolutionNetwork.h"
+
+#include <filesystem>
+#include <string>
+
+namespace calolens {
+
+/// Everything that a training needs to go on as if it had never stopped.
+struct TrainingState {
+    std::int64_t step = 0;
+    double loss = 0;        ///< running mean
+    double chooserLoss = 0; ///< last measured
+    std::string recipe;     ///< TrainingConfig::toJson()
+    SuperResolutionNetwork network{nullptr}, average{nullptr};
+    std::unique_ptr<torch::optim::AdamW> optimiser;
+};
+
+/// Atomic: a kill at any time leaves the previous checkpoint.
+/// @throws FileError
+void writeCheckpoint(const std::filesystem::path& path, const TrainingState& state);
+/// Fills the state, whose networks and optimiser must have their shape already.
+/// @throws FileError if the file is damaged or was made by another recipe
+void readCheckpoint(const std::filesystem::path& path, TrainingState& state);
+
+} // namespace calolens

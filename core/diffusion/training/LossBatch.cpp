@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diffusion/training/LossBatch.h"
+
+#include "random/RandomStream.h"
+
+#include <cmath>
+
+namespace calolens {
+
+LossBatch LossBatch::to(const torch::Device& device) const {
+    LossBatch moved = *this;
+    for (torch::Tensor* t : {&moved.clean, &moved.noise, &moved.sigma, &moved.features,
+                             &moved.attentionMask, &moved.tokenMask})
+        if (t->defined())
+            *t = t->to(device);
+    return moved;
+}
+
+LossBatch makeLossBatch(std::span<const TrainingSample* const> samples,
+                        const TrainingConfig& config, RandomStream random) {
+    std::vector<std::int64_t> tokens;
+    std::vector<float> latents, features;
+    LossBatch batch;
+    for (const TrainingSample* sample : samples) {
+        tokens.push_back(sample->tokens);
+        latents.insert(latents.end(), sample->latent.begin(), sample->latent.end());
+        features.insert(features.end(), sample->features.begin(), sample->features.end());
+        batch.tokens += sample->tokens;
+    }
+    const TokenBatch shape(std::move(tokens));
+    const auto channels = static_cast<std::int64_t>(latents.size()) / batch.tokens;
+    batch.clean = shape.padded(latents, channels);
+    batch.features =
+        shape.padded(features, static_cast<std::int64_t>(features.size()) / batch.tokens);
+    batch.attentionMask = shape.attentionMask();
+    batch.tokenMask = shape.tokenMask();
+
+    auto quantile = torch::empty({shape.items()}, torch::kDouble);
+    const auto order = [&] { // which item gets which stratum
+        std::vector<std::int64_t> o(samples.size());
+        for (std::size_t i = 0; i < o.size(); ++i)
+            o[i] = static_cast<std::int64_t>(i);
+        for (std::size_t i = o.size(); i > 1; --i)
+            std::swap(o[i - 1], o[random.below(static_cast<std::uint32_t>(i))]);
+        return o;
+    }();
+    for (std::size_t i = 0; i < order.size(); ++i)
+        quantile.data_ptr<double>()[i] =
+            (static_cast<double>(order[i]) + random.uniform()) / static_cast<double>(order.size());
+    const auto normal =
+        std::sqrt(2.0) * torch::erfinv((2 * quantile - 1).clamp(-0.9999999, 0.9999999));
+    batch.sigma = (normal * config.noise.logSpread + config.noise.logMean).exp().to(torch::kFloat);
+    batch.noise = torch::empty_like(batch.clean);
+    random.fillNormal(
+        {batch.noise.data_ptr<float>(), static_cast<std::size_t>(batch.noise.numel())});
+    return batch;
+}
+
+torch::Tensor denoisingLoss(SuperResolutionNetwork& network, const LossBatch& batch,
+                            const TrainingConfig& config) {
+    const double sd = network->settings().sigmaData;
+    const auto s = batch.sigma.view({-1, 1, 1});
+    const auto weight = (s * s + sd * sd) / (s * s * sd * sd); // edmLossWeight()
+    const auto estimate =
+        network->denoise(batch.clean + s * batch.noise, batch.sigma,
+                         network->embedCondition(batch.features), batch.attentionMask);
+    auto squared = (estimate - batch.clean).square() * weight * batch.tokenMask;
+    const auto channels = squared.size(-1);
+    auto channelWeight = torch::ones({channels}, squared.options());
+    channelWeight[0] = config.optimiser.sumWeight;
+    channelWeight = channelWeight / channelWeight.sum();
+    return (squared * channelWeight).sum() / static_cast<double>(batch.tokens);
+}
+
+} // namespace calolens

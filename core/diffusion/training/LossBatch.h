@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "diffusion/network/SuperResolutionNetwork.h"
+#include "diffusion/network/TokenBatch.h"
+#include "diffusion/training/TrainingConfig.h"
+#include "diffusion/training/TrainingData.h"
+
+#include <span>
+
+namespace calolens {
+
+/// Samples of like size with everything random about them fixed: noise levels and noise.
+struct LossBatch {
+    torch::Tensor clean;    ///< [B, T, channels]
+    torch::Tensor noise;    ///< standard normal, like clean
+    torch::Tensor sigma;    ///< [B]
+    torch::Tensor features; ///< [B, T, features]
+    torch::Tensor attentionMask, tokenMask;
+    std::int64_t tokens = 0; ///< real ones
+
+    [[nodiscard]] LossBatch to(const torch::Device& device) const;
+};
+
+/// Noise levels are stratified over the batch: one in each B-quantile of the ln-normal
+/// distribution.
+[[nodiscard]] LossBatch makeLossBatch(std::span<const TrainingSample* const> samples,
+                                      const TrainingConfig& config, RandomStream random);
+
+/// Weighted squared error E[w(s) |D - x|^2] per channel with the EDM weight, mean over tokens; 1
+/// for a network that knows nothing.
+[[nodiscard]] torch::Tensor denoisingLoss(SuperResolutionNetwork& network, const LossBatch& batch,
+                                          const TrainingConfig& config);
+
+} // namespace calolens

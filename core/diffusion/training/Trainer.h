@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "diffusion/Model.h"
+
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+namespace calolens {
+
+/// State of a training, told after every step.
+struct TrainingProgress {
+    std::int64_t step = 0, steps = 0;
+    std::int64_t events = 0; ///< seen by this run of the program
+    double loss = 0;         ///< running mean of the weighted squared error (1 at the start)
+    double chooserLoss =
+        0; ///< the same of the averaged weights on the chooser set; 0 until first measured
+};
+
+/// What to train and where to put it.
+struct TrainingJob {
+    std::vector<std::filesystem::path> deposits;
+    std::filesystem::path config;
+    std::filesystem::path output; ///< model file; OUTPUT.checkpoint and OUTPUT.log stand beside it
+    bool resume = false;          ///< go on from OUTPUT.checkpoint
+    DeviceKind device = DeviceKind::Auto;
+    int threads = 1;
+    std::string command; ///< what the user typed, for the model's card
+    std::function<void(const TrainingProgress&)> progress;
+    std::function<bool()>
+        interrupted; ///< asked after each step; true: write a checkpoint and return
+};
+
+/// Trains a model. The log (OUTPUT.log) has one JSON object per line: step, loss, learning_rate,
+/// events, and at times chooser_loss. A resumed training gives the model that an uninterrupted one
+/// would have given.
+/// @return true if the training ran to its end, false if it was interrupted (a checkpoint is there)
+/// @throws FileError, UsageError, DeviceError
+bool train(const TrainingJob& job);
+
+} // namespace calolens

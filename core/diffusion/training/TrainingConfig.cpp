@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diffusion/training/TrainingConfig.h"
+
+#include "error/Error.h"
+#include "simulation/Digitizer.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+
+namespace calolens {
+
+namespace {
+
+/// Takes known keys out of a JSON object; what is left at the end is an error.
+class Section {
+public:
+    Section(const nlohmann::json& json, std::string name)
+        : m_json(json)
+        , m_name(std::move(name)) {}
+
+    template<typename T>
+    Section& take(const char* key, T& value) {
+        if (const auto found = m_json.find(key); found != m_json.end()) {
+            value = found->get<T>();
+            m_json.erase(key);
+        }
+        return *this;
+    }
+    nlohmann::json takeObject(const char* key) {
+        nlohmann::json object = nlohmann::json::object();
+        take(key, object);
+        return object;
+    }
+    void finish() const {
+        if (!m_json.empty())
+            throw UsageError(fmt::format("unknown key '{}' in {}", m_json.begin().key(), m_name));
+    }
+
+private:
+    nlohmann::json m_json;
+    std::string m_name;
+};
+
+TrainingConfig parse(const nlohmann::json& json) {
+    TrainingConfig c;
+    Section root(json, "the recipe");
+    root.take("name", c.name).take("preset", c.preset).take("description", c.description);
+    root.take("holdOut", c.holdOut)
+        .take("checkpointEvery", c.checkpointEvery)
+        .take("chooserEvery", c.chooserEvery);
+    root.take("seed", c.seed);
+    Section network(root.takeObject("network"), "'network'");
+    network.take("width", c.network.width)
+        .take("blocks", c.network.blocks)
+        .take("heads", c.network.heads);
+    network.take("mlpRatio", c.network.mlpRatio).finish();
+    Section code(root.takeObject("parametrisation"), "'parametrisation'");
+    code.take("energyFloorMeV", c.parametrisation.energyFloor)
+        .take("zeroCodeMean", c.parametrisation.zeroCodeMean);
+    code.take("zeroCodeSpread", c.parametrisation.zeroCodeSpread)
+        .take("hitThreshold", c.parametrisation.hitThreshold);
+    code.finish();
+    Section o(root.takeObject("optimiser"), "'optimiser'");
+    o.take("steps", c.optimiser.steps)
+        .take("batch", c.optimiser.batch)
+        .take("learningRate", c.optimiser.learningRate);
+    o.take("warmup", c.optimiser.warmup).take("weightDecay", c.optimiser.weightDecay);
+    o.take("emaDecay", c.optimiser.emaDecay)
+        .take("clip", c.optimiser.clip)
+        .take("sumWeight", c.optimiser.sumWeight);
+    o.finish();
+    Section noise(root.takeObject("noise"), "'noise'");
+    noise.take("logMean", c.noise.logMean).take("logSpread", c.noise.logSpread);
+    noise.take("sigmaMin", c.noise.sigmaMin).take("sigmaMax", c.noise.sigmaMax).finish();
+    root.finish();
+
+    const DigitizerPreset& preset = digitizerPreset(c.preset);
+    c.parametrisation.factor = preset.factor;
+    c.parametrisation.layers = preset.layers;
+    const auto positive = [](double value, const char* key) {
+        if (!(value > 0))
+            throw UsageError(fmt::format("'{}' must be positive", key));
+    };
+    if (c.name.empty())
+        throw UsageError("'name' is missing");
+    positive(static_cast<double>(c.optimiser.steps), "optimiser.steps");
+    positive(c.optimiser.batch, "optimiser.batch");
+    positive(c.optimiser.learningRate, "optimiser.learningRate");
+    positive(c.network.width, "network.width");
+    positive(c.network.blocks, "network.blocks");
+    positive(c.network.heads, "network.heads");
+    positive(c.network.mlpRatio, "network.mlpRatio");
+    positive(static_cast<double>(c.checkpointEvery), "checkpointEvery");
+    positive(static_cast<double>(c.chooserEvery), "chooserEvery");
+    positive(c.noise.sigmaMin, "noise.sigmaMin");
+    if (c.network.width % c.network.heads != 0)
+        throw UsageError("'network.width' must be a multiple of 'network.heads'");
+    if (c.holdOut < 2)
+        throw UsageError("'holdOut' must be 2 or more: half for choosing, half for reporting");
+    return c;
+}
+
+} // namespace
+
+TrainingConfig TrainingConfig::read(const std::filesystem::path& path) {
+    std::ifstream file(path);
+    if (!file)
+        throw FileError({path.string(), {}, {}}, "the recipe cannot be read");
+    try {
+        return parse(nlohmann::json::parse(file, nullptr, true, true));
+    } catch (const nlohmann::json::exception& error) {
+        throw FileError({path.string(), {}, {}},
+                        fmt::format("not a valid recipe: {}", error.what()));
+    } catch (const UsageError& error) {
+        throw FileError({path.string(), {}, {}},
+                        fmt::format("not a valid recipe: {}", error.what()));
+    }
+}
+
+std::string TrainingConfig::toJson() const {
+    const auto& p = parametrisation;
+    return nlohmann::json{{"name", name},
+                          {"preset", preset},
+                          {"description", description},
+                          {"network",
+                           {{"width", network.width},
+                            {"blocks", network.blocks},
+                            {"heads", network.heads},
+                            {"mlpRatio", network.mlpRatio}}},
+                          {"parametrisation",
+                           {{"energyFloorMeV", p.energyFloor},
+                            {"zeroCodeMean", p.zeroCodeMean},
+                            {"zeroCodeSpread", p.zeroCodeSpread},
+                            {"hitThreshold", p.hitThreshold}}},
+                          {"optimiser",
+                           {{"steps", optimiser.steps},
+                            {"batch", optimiser.batch},
+                            {"learningRate", optimiser.learningRate},
+                            {"warmup", optimiser.warmup},
+                            {"weightDecay", optimiser.weightDecay},
+                            {"emaDecay", optimiser.emaDecay},
+                            {"clip", optimiser.clip},
+                            {"sumWeight", optimiser.sumWeight}}},
+                          {"noise",
+                           {{"logMean", noise.logMean},
+                            {"logSpread", noise.logSpread},
+                            {"sigmaMin", noise.sigmaMin},
+                            {"sigmaMax", noise.sigmaMax}}},
+                          {"holdOut", holdOut},
+                          {"checkpointEvery", checkpointEvery},
+                          {"chooserEvery", chooserEvery},
+                          {"seed", seed}}
+        .dump();
+}
+
+} // namespace calolens

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "diffusion/Parametrisation.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace calolens {
+
+/// The recipe of a model: what `train --config FILE` reads (JSON; every key optional but name and
+/// preset).
+struct TrainingConfig {
+    std::string name;        ///< of the model
+    std::string preset;      ///< digitizer preset
+    std::string description; ///< one line, shown where models are chosen
+    struct Network {
+        int width = 128;
+        int blocks = 5;
+        int heads = 4;
+        int mlpRatio = 2;
+    } network;
+    ParametrisationSettings parametrisation; ///< mean and spread are measured, not configured
+    struct Optimiser {
+        std::int64_t steps = 20000;
+        int batch = 64; ///< events
+        double learningRate = 1e-3;
+        int warmup = 300; ///< steps of linear rise; then a cosine down to 2 %
+        double weightDecay = 1e-4;
+        double emaDecay = 0.9995;
+        double clip = 1.0;      ///< largest norm of the gradient
+        double sumWeight = 1.0; ///< weight of the denoised-sum channel against one child channel
+    } optimiser;
+    struct Noise {
+        double logMean = -0.6; ///< ln sigma is drawn from N(logMean, logSpread^2)
+        double logSpread = 1.3;
+        double sigmaMin = 0.005; ///< range that samplers are to use
+        double sigmaMax = 40.0;
+    } noise;
+    std::int64_t holdOut =
+        2000; ///< last so many events of each file: half for choosing, half for reporting
+    std::int64_t checkpointEvery = 500; ///< steps
+    std::int64_t chooserEvery = 1000;   ///< steps
+    std::uint64_t seed = 1;
+
+    /// @throws FileError if the file cannot be read or is not such a recipe (unknown keys are
+    /// errors)
+    [[nodiscard]] static TrainingConfig read(const std::filesystem::path& path);
+    [[nodiscard]] std::string toJson() const;
+};
+
+} // namespace calolens
