@@ -7,6 +7,7 @@
 #include "event/DepositsFile.h"
 #include "event/EventWriter.h"
 #include "simulation/Digitizer.h"
+#include "version/Version.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -31,7 +32,7 @@ nlohmann::json parsedOrText(const std::string& text) {
 
 std::string provenance(const Options& options, const DepositsFile& deposits, EventRange range) {
     return nlohmann::json{{"program", "CaloLens"},
-                          {"version", CALOLENS_VERSION},
+                          {"version", programVersion()},
                           {"command", "digitize"},
                           {"preset", options.preset},
                           {"seed", options.seed},
