@@ -25,3 +25,6 @@ if(CALOLENS_SANITIZE)
         add_compile_options(-fno-sanitize-recover=undefined)
     endif()
 endif()
+
+# Installed programs find a LibTorch that lies outside of the system's folders.
+set(CMAKE_INSTALL_RPATH_USE_LINK_PATH ON)
