@@ -184,6 +184,7 @@ void EventDocument::acceptEvent(quint64 request, const LoadedEvent& loaded) {
                 comparison->settings = info;
     }
     m_comparison = std::move(comparison);
+    m_stored = m_comparison;
     m_shownFile = loaded.file;
     if (sameEvent)
         Q_EMIT predictionChanged();
@@ -196,6 +197,7 @@ void EventDocument::clearEvent() {
     if (!m_comparison)
         return;
     m_comparison = nullptr;
+    m_stored = nullptr;
     m_shownFile = nullptr;
     Q_EMIT eventChanged();
 }
@@ -226,6 +228,13 @@ void EventDocument::showPrediction(std::vector<float> energies, const QString& l
     comparison->predictedLabel = label.toStdString();
     comparison->settings = info;
     m_comparison = std::move(comparison);
+    Q_EMIT predictionChanged();
+}
+
+void EventDocument::showStoredPrediction() {
+    if (m_comparison == m_stored)
+        return;
+    m_comparison = m_stored;
     Q_EMIT predictionChanged();
 }
 

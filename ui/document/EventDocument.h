@@ -48,6 +48,8 @@ public:
     /// Shows a stored prediction of the file beside each event from now on.
     void choosePrediction(const PredictionChoice& choice);
     [[nodiscard]] const PredictionChoice& predictionChoice() const noexcept { return m_choice; }
+    /// Shows the file's own prediction of the event again, or none if it has none.
+    void showStoredPrediction();
     /// Shows a prediction that was just made; kept until the event changes.
     /// @param energies  MeV per HR cell of the current event; ignored if of another length
     void showPrediction(std::vector<float> energies, const QString& label,
@@ -79,6 +81,7 @@ private:
     int m_currentFile = -1;
     PredictionChoice m_choice;
     std::shared_ptr<const EventComparison> m_comparison;
+    std::shared_ptr<const EventComparison> m_stored; ///< as it was read
     std::shared_ptr<EventFile> m_shownFile; ///< that the event of m_comparison was read from
     quint64 m_readRequest = 0;
     qint64 m_requestedEvent = -1;

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Automation.h"
+
+#include "comparison/ComparisonView.h"
+#include "denoising/DenoisingStrip.h"
+#include "denoising/RunSettingsForm.h"
+#include "window/MainWindow.h"
+#include "window/MessageBar.h"
+
+#include <QApplication>
+#include <QTimer>
+
+#include <cstdio>
+#include <exception>
+
+namespace calolens {
+namespace {
+enum ExitCode { Done = 0, Failed = 1 };
+}
+
+Automation::Automation(MainWindow& window, Options options, StartupTimes& times, QObject* parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_options(std::move(options))
+    , m_times(times) {
+    RunSettingsForm& form = window.strip().settings();
+    if (!m_options.sampler.isEmpty())
+        form.chooseSampler(m_options.sampler);
+    if (m_options.steps)
+        form.chooseSteps(*m_options.steps);
+    if (m_options.seed)
+        form.chooseSeed(*m_options.seed);
+
+    connect(&window.view(), &QOpenGLWidget::frameSwapped, this, [this] {
+        if (!m_drawn) {
+            m_drawn = true;
+            m_times.mark("first frame on the screen");
+            proceed();
+        }
+    });
+    connect(&window.document(), &EventDocument::currentFileChanged, this,
+            [this] { m_times.mark("event file opened"); });
+    connect(&window.document(), &EventDocument::eventChanged, this, [this] {
+        m_times.mark("event read and drawn up");
+        proceed();
+    });
+    connect(&window.document(), &EventDocument::failed, this, &Automation::fail);
+    connect(&window.session(), &DenoisingSession::failed, this, &Automation::fail);
+    connect(&window.session(), &DenoisingSession::modelsChanged, this, [this] {
+        m_times.mark("models found");
+        m_modelsKnown = true;
+        if (!m_options.model.isEmpty() && !m_window.strip().settings().chooseModel(m_options.model))
+            m_window.messages().showMessage(
+                tr("There is no model named '%1'.").arg(m_options.model));
+        proceed();
+    });
+    connect(&window.session(), &DenoisingSession::started, this, [this] {
+        m_times.mark("denoising started");
+        m_times.note("of which loading the model", m_window.session().modelLoadMs());
+    });
+    connect(&window.session(), &DenoisingSession::finished, this, &Automation::finish);
+}
+
+void Automation::start() {
+    if (m_options.files.isEmpty())
+        m_window.openDemo(m_options.event);
+    // The first of several files is opened last, so that it is the one on the screen.
+    for (auto file = m_options.files.crbegin(); file != m_options.files.crend(); ++file)
+        m_window.document().openFile(*file, m_options.event);
+    if (m_options.files.isEmpty() && !m_window.document().busy())
+        proceed();
+}
+
+void Automation::proceed() {
+    const EventDocument& document = m_window.document();
+    if (m_done || m_runStarted || !m_drawn || document.busy())
+        return;
+    if (document.currentEvent() < 0) {
+        if (document.currentFile() >= 0 || m_options.files.isEmpty())
+            fail(tr("There is no event to show."));
+        return;
+    }
+    if (document.currentEvent() != m_options.event) {
+        fail(tr("There is no event %1: the file has %2, numbered from 0.")
+                 .arg(m_options.event)
+                 .arg(document.eventCount()));
+        return;
+    }
+    if (!m_options.run) {
+        finish();
+        return;
+    }
+    if (!m_modelsKnown)
+        return;
+    if (!m_window.session().canRun() ||
+        (!m_options.model.isEmpty() && !m_window.strip().settings().chooseModel(m_options.model))) {
+        fail(m_options.model.isEmpty() ? tr("There is no model to denoise with.")
+                                       : tr("There is no model named '%1'.").arg(m_options.model));
+        return;
+    }
+    m_runStarted = true;
+    m_window.session().run();
+}
+
+void Automation::finish() {
+    if (m_done)
+        return;
+    m_done = true;
+    // Not in the middle of the signal that told of the end: others have yet to hear it.
+    QTimer::singleShot(0, this, [this] {
+        try {
+            if (!m_options.exportTo.isEmpty())
+                m_window.exportTo(m_options.exportTo);
+        } catch (const std::exception& error) {
+            m_done = false;
+            fail(QString::fromUtf8(error.what()));
+            return;
+        }
+        if (!m_options.screenshot.isEmpty() && !m_window.picture().save(m_options.screenshot)) {
+            m_done = false;
+            fail(tr("The picture could not be written to %1.").arg(m_options.screenshot));
+            return;
+        }
+        end(Done);
+    });
+}
+
+void Automation::fail(const QString& message) {
+    if (m_done)
+        return;
+    std::fprintf(stderr, "calolens: %s\n", qPrintable(message));
+    m_window.messages().showMessage(message);
+    if (!m_options.automatic())
+        return;
+    m_done = true;
+    QTimer::singleShot(0, this, [this] {
+        // What went wrong is on the picture too.
+        if (!m_options.screenshot.isEmpty())
+            m_window.picture().save(m_options.screenshot);
+        m_options.exit = true;
+        end(Failed);
+    });
+}
+
+void Automation::end(int code) {
+    if (m_options.timing)
+        m_times.print();
+    if (!m_options.exit)
+        return;
+    m_window.close();
+    QApplication::exit(code);
+}
+
+} // namespace calolens

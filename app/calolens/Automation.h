@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Options.h"
+#include "StartupTimes.h"
+
+#include <QObject>
+
+namespace calolens {
+
+class MainWindow;
+
+/// Does what the command line asks for, step after step, each when the one before has been done:
+/// open, denoise, export, take a picture, end. Driven by the signals of the window's parts; nothing
+/// is waited for by the clock.
+class Automation : public QObject {
+    Q_OBJECT
+public:
+    Automation(MainWindow& window, Options options, StartupTimes& times, QObject* parent = nullptr);
+    void start();
+
+private:
+    void proceed();
+    void finish();
+    void fail(const QString& message);
+    void end(int code);
+
+    MainWindow& m_window;
+    Options m_options;
+    StartupTimes& m_times;
+    bool m_modelsKnown = false;
+    bool m_drawn = false;
+    bool m_runStarted = false;
+    bool m_done = false;
+};
+
+} // namespace calolens

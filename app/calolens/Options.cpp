@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Options.h"
+
+#include "diffusion/Sampler.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <limits>
+
+namespace calolens {
+namespace {
+
+constexpr int WrongUsage = 2;
+
+/// "1280x800" as a size. @throws CLI::ValidationError
+QSize sizeFrom(const std::string& text) {
+    const QStringList parts = QString::fromStdString(text).split(QLatin1Char('x'));
+    bool widthValid = false, heightValid = false;
+    const int width = parts.value(0).toInt(&widthValid);
+    const int height = parts.value(1).toInt(&heightValid);
+    constexpr int Smallest = 200, Largest = 16384;
+    if (parts.size() != 2 || !widthValid || !heightValid || std::min(width, height) < Smallest ||
+        std::max(width, height) > Largest)
+        throw CLI::ValidationError("--size", "write it as 1280x800, between 200 and 16384");
+    return {width, height};
+}
+
+std::string samplerNames() {
+    std::string names;
+    for (const SamplerDescription& sampler : samplers())
+        names += (names.empty() ? "" : ", ") + std::string(sampler.name);
+    return names;
+}
+
+} // namespace
+
+std::variant<Options, int> readOptions(int argc, char** argv) {
+    CLI::App app{"CaloLens: see calorimeter events denoise, and check what was invented.",
+                 "calolens"};
+    app.set_version_flag("--version", CALOLENS_VERSION);
+    std::vector<std::string> files;
+    std::string model, sampler, screenshot, exportTo, size, theme;
+    int steps = 0;
+    std::uint64_t seed = 0;
+    Options options;
+    app.add_option("FILE", files, "Event files to open; the demo events if none is given");
+    app.add_option("--event", options.event, "Number of the event to show, from 0")
+        ->check(CLI::Range(std::int64_t{0}, std::numeric_limits<std::int64_t>::max()));
+    app.add_option("--model", model, "Name or path of the model to denoise with");
+    app.add_option("--sampler", sampler, "Sampler to denoise with: " + samplerNames());
+    auto* stepsOption =
+        app.add_option("--steps", steps, "Number of steps")->check(CLI::Range(1, 1000));
+    auto* seedOption = app.add_option("--seed", seed, "Seed of the draw");
+    app.add_flag("--run", options.run, "Start the denoising when the event is there");
+    app.add_option("--screenshot", screenshot, "Save a picture of the window to this PNG file");
+    app.add_option("--export", exportTo,
+                   "Write the comparison to this file: .pdf, .svg, .png, or .csv for its cells");
+    app.add_flag("--exit", options.exit, "End when all of this has been done");
+    app.add_option("--size", size, "Size of the window, as 1280x800");
+    app.add_option("--theme", theme, "Colours of the window")
+        ->check(CLI::IsMember({"dark", "light", "system"}));
+    app.add_flag("--timing", options.timing, "Say on standard error where the start-up time goes");
+    try {
+        app.parse(argc, argv);
+        if (!size.empty())
+            options.size = sizeFrom(size);
+        const auto known = samplers();
+        if (!sampler.empty() && std::none_of(known.begin(), known.end(),
+                                             [&](const auto& s) { return s.name == sampler; }))
+            throw CLI::ValidationError("--sampler",
+                                       "there is no '" + sampler + "', only: " + samplerNames());
+        if (!screenshot.empty() &&
+            !QString::fromStdString(screenshot).endsWith(QLatin1String(".png")))
+            throw CLI::ValidationError("--screenshot", "the name must end in .png");
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : WrongUsage;
+    }
+    for (const std::string& file : files)
+        options.files << QString::fromLocal8Bit(file.data(), static_cast<qsizetype>(file.size()));
+    options.model = QString::fromLocal8Bit(model.data(), static_cast<qsizetype>(model.size()));
+    options.sampler = QString::fromStdString(sampler);
+    options.screenshot =
+        QString::fromLocal8Bit(screenshot.data(), static_cast<qsizetype>(screenshot.size()));
+    options.exportTo =
+        QString::fromLocal8Bit(exportTo.data(), static_cast<qsizetype>(exportTo.size()));
+    options.theme = QString::fromStdString(theme);
+    if (stepsOption->count() > 0)
+        options.steps = steps;
+    if (seedOption->count() > 0)
+        options.seed = seed;
+    return options;
+}
+
+} // namespace calolens

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <optional>
+#include <variant>
+
+namespace calolens {
+
+/// What the command line of the window asks for.
+struct Options {
+    QStringList files;
+    qint64 event = 0;
+    QString model;
+    QString sampler;
+    std::optional<int> steps;
+    std::optional<std::uint64_t> seed;
+    bool run = false;
+    QString screenshot;
+    QString exportTo;
+    bool exit = false;
+    std::optional<QSize> size;
+    QString theme; ///< empty: as last time
+    bool timing = false;
+
+    /// Whether the window does a job by itself: it then neither reads nor writes the user's
+    /// settings.
+    [[nodiscard]] bool automatic() const {
+        return exit || !screenshot.isEmpty() || !exportTo.isEmpty();
+    }
+};
+
+/// Reads the command line; says on the standard streams what is wrong with it, or the help asked
+/// for.
+/// @returns the options, or the exit code to end with (0 after help, 2 for wrong usage)
+[[nodiscard]] std::variant<Options, int> readOptions(int argc, char** argv);
+
+} // namespace calolens

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "AnalyticModel.h"
+#include "SampleEvents.h"
+#include "commands/CommandRegistry.h"
+#include "denoising/DenoisingCommands.h"
+#include "denoising/DenoisingSession.h"
+#include "denoising/DenoisingStrip.h"
+#include "denoising/FramePlayer.h"
+#include "denoising/RunSettingsForm.h"
+#include "denoising/ScrubberPlot.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace calolens;
+using namespace calolens::test;
+
+namespace {
+
+constexpr int Steps = 8;
+
+/// A strip with all that it needs, and a run of Steps steps on sample event 0.
+struct Bench {
+    DenoisingSession session{analyticSource()};
+    FramePlayer player;
+    CommandRegistry registry;
+    DenoisingCommands commands{session, player, registry};
+    DenoisingStrip strip{session, player, commands};
+
+    Bench() {
+        QObject::connect(&session, &DenoisingSession::framesChanged, &player,
+                         [this] { player.setFrameCount(session.frames().size()); });
+        session.setEvent(std::make_shared<const Event>(sampleEvent(0)));
+        strip.settings().chooseSteps(Steps);
+        strip.settings().chooseSampler(QStringLiteral("ddpm"));
+        strip.resize(1280, 230);
+        strip.show();
+    }
+    bool runToTheEnd() {
+        QSignalSpy models(&session, &DenoisingSession::modelsChanged);
+        if (session.models().isEmpty() && !models.wait())
+            return false;
+        QSignalSpy finished(&session, &DenoisingSession::finished);
+        commands.run->trigger();
+        return finished.wait();
+    }
+    NoiseScrubber& scrubber() { return strip.scrubber(); }
+};
+
+} // namespace
+
+class TestDenoisingStrip : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void theFormSetsTheNextRun() {
+        Bench bench;
+        QSignalSpy models(&bench.session, &DenoisingSession::modelsChanged);
+        QVERIFY(!bench.commands.run->isEnabled()); // no model is known yet
+        QVERIFY(models.wait());
+        QVERIFY(bench.commands.run->isEnabled());
+        RunSettingsForm& form = bench.strip.settings();
+        form.chooseSteps(33);
+        form.chooseSeed(18446744073709551615ULL);
+        form.chooseSampler(QStringLiteral("heun"));
+        const DenoisingRequest& next = bench.session.nextRun();
+        QCOMPARE(next.settings.steps, 33);
+        QCOMPARE(next.settings.seed, 18446744073709551615ULL);
+        QCOMPARE(next.settings.sampler, std::string("heun"));
+        QCOMPARE(next.model, std::filesystem::path("analytic"));
+        QVERIFY(form.chooseModel(QStringLiteral("analytic")));
+        QVERIFY(!form.chooseModel(QStringLiteral("no such model")));
+    }
+
+    void aModelMayBeChosenBeforeTheyAreKnown() {
+        Bench bench;
+        QVERIFY(!bench.strip.settings().chooseModel(QStringLiteral("analytic")));
+        QTRY_COMPARE(bench.session.nextRun().model, std::filesystem::path("analytic"));
+    }
+
+    void commandsAreEnabledAsTheRunAllows() {
+        Bench bench;
+        QVERIFY(!bench.commands.pause->isEnabled());
+        QVERIFY(!bench.commands.cancel->isEnabled());
+        QVERIFY(!bench.commands.playForward->isEnabled());
+        QVERIFY(bench.runToTheEnd());
+        QVERIFY(bench.commands.run->isEnabled());
+        QVERIFY(!bench.commands.pause->isEnabled());
+        QVERIFY(!bench.commands.finish->isEnabled());
+        QVERIFY(bench.commands.playForward->isEnabled());
+        QVERIFY(bench.commands.first->isEnabled());
+        QVERIFY(!bench.commands.last->isEnabled()); // it is shown
+        bench.commands.first->trigger();
+        QCOMPARE(bench.player.current(), 0);
+        QVERIFY(!bench.commands.first->isEnabled());
+        QVERIFY(bench.commands.last->isEnabled());
+    }
+
+    void framesLieWhereTheirNoiseLevelIs() {
+        Bench bench;
+        QVERIFY(bench.runToTheEnd());
+        NoiseScrubber& scrubber = bench.scrubber();
+        const int frames = bench.session.frames().size();
+        QCOMPARE(frames, Steps + 1);
+        for (int i = 0; i < frames; ++i) {
+            QCOMPARE(scrubber.frameAt(scrubber.placeOf(i)), i);
+            if (i > 0)
+                QVERIFY(scrubber.placeOf(i) > scrubber.placeOf(i - 1));
+        }
+        QCOMPARE(scrubber.frameAt(-1000), 0);
+        QCOMPARE(scrubber.frameAt(1e6), frames - 1);
+    }
+
+    void dragAndKeysScrub() {
+        Bench bench;
+        QVERIFY(bench.runToTheEnd());
+        NoiseScrubber& scrubber = bench.scrubber();
+        QCOMPARE(bench.player.current(), Steps); // it followed the run
+        const int middle = scrubber.height() / 2;
+        const auto place = [&](int frame) {
+            return QPoint(static_cast<int>(scrubber.placeOf(frame) + 0.5), middle);
+        };
+        QTest::mousePress(&scrubber, Qt::LeftButton, {}, place(2));
+        QCOMPARE(bench.player.current(), 2);
+        QTest::mouseMove(&scrubber, place(5));
+        QTRY_COMPARE(bench.player.current(), 5);
+        QTest::mouseRelease(&scrubber, Qt::LeftButton, {}, place(5));
+        QTest::keyClick(&scrubber, Qt::Key_Right);
+        QCOMPARE(bench.player.current(), 6);
+        QTest::keyClick(&scrubber, Qt::Key_Left);
+        QTest::keyClick(&scrubber, Qt::Key_Left);
+        QCOMPARE(bench.player.current(), 4);
+        QTest::keyClick(&scrubber, Qt::Key_Home);
+        QCOMPARE(bench.player.current(), 0);
+        QTest::keyClick(&scrubber, Qt::Key_End);
+        QCOMPARE(bench.player.current(), Steps);
+    }
+
+    void playbackButtonsShowWhatPlays() {
+        Bench bench;
+        QVERIFY(bench.runToTheEnd());
+        bench.commands.playBackward->trigger();
+        QVERIFY(bench.player.playing());
+        QVERIFY(bench.commands.playBackward->isChecked());
+        QVERIFY(!bench.commands.playForward->isChecked());
+        bench.commands.playForward->trigger();
+        QCOMPARE(bench.player.direction(), 1);
+        QVERIFY(!bench.commands.playBackward->isChecked());
+        bench.commands.playForward->trigger(); // the same button stops
+        QVERIFY(!bench.player.playing());
+        QVERIFY(!bench.commands.playForward->isChecked());
+    }
+
+    void theEnergyAxisHoldsTheSettledPart() {
+        Bench bench;
+        QVERIFY(bench.runToTheEnd());
+        const ScrubberPlot plot(bench.session, FramePicture::Estimate, QRectF(0, 0, 100, 100));
+        const RecordedFrames& frames = bench.session.frames();
+        const double last = frames[frames.size() - 1].estimate.residualToTruth / 1000;
+        QVERIFY(plot.energyRange() >= std::abs(last));
+        QVERIFY(plot.energyRange() >= 0.5);
+    }
+
+    void paintsInEveryState() {
+        Bench bench;
+        const QImage empty = bench.strip.grab().toImage();
+        QVERIFY(bench.runToTheEnd());
+        const QImage finished = bench.strip.grab().toImage();
+        QVERIFY(empty != finished);
+        bench.commands.showNoisy->trigger();
+        QCOMPARE(bench.commands.picture(), FramePicture::NoisyState);
+        QVERIFY(bench.strip.grab().toImage() != finished);
+        bench.session.setEvent(nullptr);
+        QVERIFY(!bench.strip.grab().isNull());
+    }
+};
+
+QTEST_MAIN(TestDenoisingStrip)
+#include "TestDenoisingStrip.moc"

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "SampleEvents.h"
+#include "document/EventDocument.h"
+#include "events/EventTableModel.h"
+#include "events/EventsPanel.h"
+
+#include <QAbstractItemModelTester>
+#include <QFile>
+#include <QLocale>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+#include <numeric>
+
+using namespace calolens;
+using namespace calolens::test;
+
+namespace {
+constexpr int ManyEvents = 400;
+
+double total(const std::vector<float>& energies) {
+    return std::accumulate(energies.begin(), energies.end(), 0.0);
+}
+} // namespace
+
+class TestEvents : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir m_folder;
+    QString m_path, m_realPath;
+
+    OpenEventFile openFile(const QString& path) const {
+        return {EventFile::open(QFile::encodeName(path).toStdString()), {}};
+    }
+    static QString textAt(const EventTableModel& model, int row, int column) {
+        return model.data(model.index(row, column), Qt::DisplayRole).toString();
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QLocale::setDefault(QLocale::c());
+        m_path = m_folder.filePath(QStringLiteral("many.h5"));
+        m_realPath = m_folder.filePath(QStringLiteral("real.h5"));
+        writeSampleFile(m_path, ManyEvents);
+        writeSampleFile(m_realPath, 2, false);
+    }
+
+    void followsTheRulesOfModels() {
+        EventTableModel model;
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(model.rowCount(), 0);
+        model.setFile(openFile(m_path));
+        QCOMPARE(model.rowCount(), ManyEvents);
+        QSignalSpy arrived(&model, &EventTableModel::rowsArrived);
+        (void)textAt(model, 3, EventTableModel::LrEnergy);
+        QVERIFY(arrived.wait());
+        model.setFile({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void rowsAreReadWhenAskedFor() {
+        EventTableModel model;
+        model.setFile(openFile(m_path));
+        QVERIFY(model.settled()); // nothing was asked for, nothing is read
+        QCOMPARE(textAt(model, 7, EventTableModel::Number), QStringLiteral("7"));
+        QVERIFY(model.settled()); // the number is known without reading
+        QCOMPARE(textAt(model, 7, EventTableModel::LrEnergy), QStringLiteral("\u2026"));
+        QVERIFY(!model.settled());
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        QVERIFY(changed.wait());
+        QCOMPARE(changed[0][0].toModelIndex().row(), 7);
+        QCOMPARE(changed[0][1].toModelIndex().row(), 7);
+        const Event event = sampleEvent(7, 6 + 7 % 4);
+        QCOMPARE(textAt(model, 7, EventTableModel::LrEnergy),
+                 QString::number(total(event.lr().energy) / 1000, 'f', 2));
+        QCOMPARE(textAt(model, 7, EventTableModel::TrueEnergy), QStringLiteral("50.00"));
+        QCOMPARE(textAt(model, 7, EventTableModel::LrCells), QString::number(event.lr().size()));
+        QCOMPARE(textAt(model, 7, EventTableModel::HrCells), QString::number(event.hr().size()));
+        QCOMPARE(textAt(model, 7, EventTableModel::Particles), QStringLiteral("e\u2212"));
+        QVERIFY(model.settled());
+    }
+
+    void scrollingPastReadsOnlyTheLatest() {
+        EventTableModel model;
+        model.setFile(openFile(m_path));
+        for (int row = 0; row < ManyEvents; ++row)
+            (void)textAt(model, row, EventTableModel::LrEnergy);
+        QTRY_VERIFY(model.settled());
+        int known = 0;
+        for (int row = 0; row < ManyEvents; ++row)
+            known += textAt(model, row, EventTableModel::LrEnergy) != QStringLiteral("\u2026");
+        QVERIFY(known < ManyEvents);
+        QVERIFY(textAt(model, ManyEvents - 1, EventTableModel::LrEnergy) !=
+                QStringLiteral("\u2026"));
+    }
+
+    void changingTheFileDropsLateRows() {
+        EventTableModel model;
+        model.setFile(openFile(m_path));
+        for (int row = 0; row < 100; ++row)
+            (void)textAt(model, row, EventTableModel::LrEnergy);
+        model.setFile(openFile(m_realPath));
+        QCOMPARE(model.rowCount(), 2);
+        (void)textAt(model, 1, EventTableModel::HrCells);
+        QTRY_VERIFY(model.settled());
+        QCOMPARE(textAt(model, 1, EventTableModel::HrCells), QStringLiteral("28"));
+    }
+
+    void particleNames() {
+        QCOMPARE(particleText({}), QString());
+        QCOMPARE(particleText({{11, 1, 0, 0}, {22, 1, 0, 0}, {22, 1, 0, 0}}),
+                 QStringLiteral("e\u2212 + 2\u2009\u03B3"));
+        QCOMPARE(particleText({{4122, 1, 0, 0}}), QStringLiteral("4122"));
+    }
+
+    void arrowKeysGoThroughEvents() {
+        EventDocument document;
+        EventsPanel panel(document);
+        panel.resize(400, 300);
+        panel.show();
+        document.openFile(m_path, 5);
+        QTRY_COMPARE(panel.table().currentIndex().row(), 5);
+        QTest::keyClick(&panel.table(), Qt::Key_Down);
+        QTRY_COMPARE(document.currentEvent(), 6);
+        QTest::keyClick(&panel.table(), Qt::Key_Up);
+        QTest::keyClick(&panel.table(), Qt::Key_Up);
+        QTRY_COMPARE(document.currentEvent(), 4);
+        // The other way round: the row follows the event.
+        document.goToEvent(200);
+        QTRY_COMPARE(panel.table().currentIndex().row(), 200);
+        QCOMPARE(document.currentEvent(), 200);
+        document.openFile(m_realPath);
+        QTRY_COMPARE(panel.model().rowCount(), 2);
+        QTRY_COMPARE(panel.table().currentIndex().row(), 0);
+        document.closeCurrentFile();
+        QTRY_COMPARE(panel.table().currentIndex().row(), 0);
+        QCOMPARE(panel.model().rowCount(), ManyEvents);
+    }
+};
+
+QTEST_MAIN(TestEvents)
+#include "TestEvents.moc"

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "AnalyticModel.h"
+#include "SampleEvents.h"
+#include "WindowTestMain.h"
+#include "comparison/ComparisonView.h"
+#include "denoising/DenoisingStrip.h"
+#include "denoising/RunSettingsForm.h"
+#include "theme/Theme.h"
+#include "window/CellDetails.h"
+#include "window/DemoEvents.h"
+#include "window/MainWindow.h"
+#include "window/MessageBar.h"
+#include "window/RecentFiles.h"
+#include "window/ViewPanel.h"
+
+#include <QCheckBox>
+#include <QDropEvent>
+#include <QFile>
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTableWidget>
+
+#include <cmath>
+#include <functional>
+#include <memory>
+
+using namespace calolens;
+using namespace calolens::test;
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir m_folder;
+    QString path(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)); }
+
+    /// A window on a.h5 with the models known.
+    std::unique_ptr<MainWindow> openWindow(AnalyticModel::Hook hook = {}) {
+        auto window = std::make_unique<MainWindow>(analyticSource(std::move(hook)));
+        window->resize(1000, 700);
+        window->show();
+        window->document().openFile(path("a.h5"));
+        window->strip().settings().chooseSteps(6);
+        const bool ready = QTest::qWaitFor(
+            [&] { return window->document().currentEvent() == 0 && window->session().canRun(); });
+        return ready ? std::move(window) : nullptr;
+    }
+    static bool runToTheEnd(MainWindow& window) {
+        QSignalSpy finished(&window.session(), &DenoisingSession::finished);
+        window.commands().action(QStringLiteral("denoise.run"))->trigger();
+        return finished.wait();
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        writeSampleFile(path("a.h5"), 10);
+        writeSampleFile(path("real.h5"), 2, false);
+        writeSampleFile(path("empty.h5"), 0);
+        QFile rubbish(path("rubbish.h5"));
+        QVERIFY(rubbish.open(QIODevice::WriteOnly));
+        rubbish.write("rubbish");
+    }
+
+    void everyCommandCanBeFound() {
+        MainWindow window(analyticSource());
+        QSet<QAction*> inMenus;
+        const std::function<void(QMenu*)> collect = [&](QMenu* menu) {
+            for (QAction* action : menu->actions()) {
+                inMenus << action;
+                if (action->menu() != nullptr)
+                    collect(action->menu());
+            }
+        };
+        for (QAction* action : window.menuBar()->actions())
+            collect(action->menu());
+        QSet<QString> shortcuts;
+        QVERIFY(window.commands().actions().size() > 30);
+        for (QAction* action : window.commands().actions()) {
+            const char* id = qPrintable(action->objectName());
+            QVERIFY2(!CommandRegistry::plainText(action).isEmpty(), id);
+            QVERIFY2(!action->toolTip().isEmpty(), id);
+            QVERIFY2(!CommandRegistry::categoryOf(action).isEmpty(), id);
+            QVERIFY2(inMenus.contains(action), id);
+            QVERIFY2(window.actions().contains(action), id); // else its shortcut is dead
+            const QString keys = action->shortcut().toString();
+            QVERIFY2(keys.isEmpty() || !shortcuts.contains(keys), id);
+            shortcuts << keys;
+        }
+    }
+
+    void demoEventsAreThere() {
+        if (demoEventsPath().isEmpty())
+            QSKIP("the demo events are neither installed nor in the source tree");
+        MainWindow window(analyticSource());
+        window.openDemo(3);
+        QTRY_COMPARE(window.document().currentEvent(), 3);
+        QVERIFY(window.document().event()->hasTruth());
+    }
+
+    void errorsStayUntilDismissedAndBlockNothing() {
+        auto window = openWindow();
+        QVERIFY(window);
+        window->document().openFile(path("rubbish.h5"));
+        QTRY_VERIFY(window->messages().isVisible());
+        QVERIFY(window->messages().text().contains(QStringLiteral("rubbish.h5")));
+        QCOMPARE(window->document().currentEvent(), 0); // what was open still is
+        window->commands().action(QStringLiteral("event.next"))->trigger();
+        QTRY_COMPARE(window->document().currentEvent(), 1);
+        QVERIFY(window->messages().isVisible());
+        QTest::keyClick(window.get(), Qt::Key_Escape);
+        QVERIFY(!window->messages().isVisible());
+    }
+
+    void aRunIsShownAndScrubbed() {
+        auto window = openWindow();
+        QVERIFY(window);
+        QVERIFY(runToTheEnd(*window));
+        const RecordedFrames& frames = window->session().frames();
+        QCOMPARE(window->document().comparison()->predicted, frames[6].frame->estimate);
+        QVERIFY(QString::fromStdString(window->document().comparison()->predictedLabel)
+                    .contains(QStringLiteral("seed 1")));
+        window->player().goTo(2);
+        QCOMPARE(window->document().comparison()->predicted, frames[2].frame->estimate);
+        window->commands().action(QStringLiteral("frames.noisy"))->trigger();
+        QCOMPARE(window->document().comparison()->predicted, frames[2].frame->state);
+        QVERIFY(QString::fromStdString(window->document().comparison()->predictedLabel)
+                    .contains(QStringLiteral("noisy")));
+        window->commands().action(QStringLiteral("event.next"))->trigger();
+        QTRY_COMPARE(window->document().currentEvent(), 1);
+        QVERIFY(frames.empty());
+        QVERIFY(window->document().comparison()->predicted.empty());
+    }
+
+    void realDataRunsToo() {
+        auto window = openWindow();
+        QVERIFY(window);
+        window->document().openFile(path("real.h5"));
+        QTRY_VERIFY(window->document().event() && !window->document().event()->hasTruth());
+        QVERIFY(runToTheEnd(*window));
+        QVERIFY(!window->picture().isNull());
+    }
+
+    void aFileWithoutEventsIsNoError() {
+        auto window = openWindow();
+        QVERIFY(window);
+        window->document().openFile(path("empty.h5"));
+        QTRY_COMPARE(window->document().eventCount(), 0);
+        QCOMPARE(window->session().state(), DenoisingSession::State::NoEvent);
+        QVERIFY(!window->commands().action(QStringLiteral("denoise.run"))->isEnabled());
+    }
+
+    void closingDuringARunComesBack() {
+        for (int i = 0; i < 5; ++i) {
+            auto window = openWindow();
+            QVERIFY(window);
+            window->strip().settings().chooseSteps(1000);
+            window->commands().action(QStringLiteral("denoise.run"))->trigger();
+            if (i > 0)
+                QTRY_VERIFY(window->session().stepsTaken() > i);
+            QVERIFY(window->close());
+            window.reset();
+        }
+    }
+
+    void filesAreDropped() {
+        auto window = openWindow();
+        QVERIFY(window);
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path("real.h5"))});
+        QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, {});
+        QApplication::sendEvent(window.get(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, {});
+        QApplication::sendEvent(window.get(), &drop);
+        QTRY_COMPARE(window->document().files().size(), std::size_t{2});
+        QMimeData text;
+        text.setText(QStringLiteral("no file"));
+        QDragEnterEvent other(QPoint(50, 50), Qt::CopyAction, &text, Qt::LeftButton, {});
+        other.ignore();
+        QApplication::sendEvent(window.get(), &other);
+        QVERIFY(!other.isAccepted());
+    }
+
+    void recentFilesAreRemembered() {
+        RecentFiles recent;
+        recent.clear();
+        for (int i = 0; i < 2 * RecentFiles::Most; ++i)
+            recent.add(path(qPrintable(QStringLiteral("%1.h5").arg(i))));
+        recent.add(path("a.h5"));
+        recent.add(path("a.h5"));
+        QCOMPARE(RecentFiles().paths().size(), RecentFiles::Most);
+        QCOMPARE(RecentFiles().paths().first(), path("a.h5"));
+        QMenu menu;
+        recent.fill(&menu);
+        Q_EMIT menu.aboutToShow();
+        QCOMPARE(menu.actions().first()->text(), QStringLiteral("a.h5"));
+        QCOMPARE(menu.actions().size(), 3); // those that do not exist are left out
+        QSignalSpy chosen(&recent, &RecentFiles::chosen);
+        menu.actions().first()->trigger();
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(chosen[0][0].toString(), path("a.h5"));
+    }
+
+    void theWindowComesBackAsItWasLeft() {
+        {
+            auto window = openWindow();
+            QVERIFY(window);
+            window->resize(987, 654);
+            window->commands().action(QStringLiteral("view.eventsPanel"))->trigger();
+            window->close();
+        }
+        MainWindow window(analyticSource());
+        QCOMPARE(window.size(), QSize(987, 654));
+        QVERIFY(!window.commands().action(QStringLiteral("view.eventsPanel"))->isChecked());
+        window.commands().action(QStringLiteral("view.eventsPanel"))->trigger();
+        window.close();
+    }
+
+    void thresholdSliderIsLogarithmic() {
+        QCOMPARE(ViewPanel::thresholdAt(0), 0.0);
+        QCOMPARE(ViewPanel::thresholdAt(1), 0.1);
+        QVERIFY(std::abs(ViewPanel::thresholdAt(ViewPanel::SliderSteps) - 10000) < 1e-6);
+        for (int value = 0; value <= ViewPanel::SliderSteps; ++value)
+            QCOMPARE(ViewPanel::sliderValueFor(ViewPanel::thresholdAt(value)), value);
+        const double ratio = ViewPanel::thresholdAt(201) / ViewPanel::thresholdAt(200);
+        QVERIFY(std::abs(ViewPanel::thresholdAt(301) / ViewPanel::thresholdAt(300) - ratio) < 1e-9);
+    }
+
+    void viewPanelTellsWhatIsChosen() {
+        ViewPanel panel;
+        panel.setReadout(*sampleReadout());
+        QSignalSpy changed(&panel, &ViewPanel::settingsChanged);
+        ViewSettings settings;
+        settings.colourMap = "viridis";
+        settings.layerVisible = {true, false, true};
+        settings.thresholdMeV = ViewPanel::thresholdAt(120);
+        settings.showDifference = true;
+        settings.arrangement = PaneArrangement::Single;
+        settings.singlePane = PaneRole::Truth;
+        panel.setSettings(settings);
+        QCOMPARE(changed.count(), 0); // it was told, so it does not tell
+        for (QCheckBox* box : panel.findChildren<QCheckBox*>())
+            if (box->text() == QStringLiteral("ECAL1"))
+                box->toggle();
+        QCOMPARE(changed.count(), 1);
+        settings.layerVisible = {false, false, true};
+        QVERIFY(panel.settings() == settings); // nothing else was lost on the way
+    }
+
+    void pickedCellIsExplained() {
+        CellDetails details;
+        auto comparison = std::make_shared<EventComparison>();
+        comparison->event = std::make_shared<const Event>(sampleEvent(0));
+        comparison->predicted.assign(comparison->event->hr().size(), 12.5F);
+        details.setComparison(comparison);
+        details.setCell(CellReference{1, 6}); // child 2 of LR cell 1
+        auto* table = details.findChild<QTableWidget*>();
+        QCOMPARE(table->rowCount(), 4 + 1);
+        for (int row = 0; row < 4; ++row) {
+            const std::size_t child = 4 + static_cast<std::size_t>(row);
+            QCOMPARE(table->item(row, 1)->text(), QLocale().toString(12.5, 'f', 1));
+            QCOMPARE(table->item(row, 2)->text(),
+                     QLocale().toString(comparison->event->hr().energy[child], 'f', 1));
+            QCOMPARE(table->item(row, 0)->font().bold(), row == 2);
+        }
+        QCOMPARE(table->item(4, 1)->text(), QLocale().toString(50.0, 'f', 1));
+        details.setCell(CellReference{7, 0}); // no such level: nothing to say, and no crash
+        QVERIFY(table->isHidden());
+        details.setComparison(nullptr);
+        QVERIFY(table->isHidden());
+    }
+};
+
+int main(int argc, char** argv) {
+    return windowTestMain<TestMainWindow>(argc, argv);
+}
+#include "TestMainWindow.moc"

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "AnalyticModel.h"
+#include "SampleEvents.h"
+#include "WindowTestMain.h"
+#include "comparison/ComparisonView.h"
+#include "denoising/DenoisingStrip.h"
+#include "denoising/RunSettingsForm.h"
+#include "theme/Theme.h"
+#include "window/MainWindow.h"
+#include "window/MessageBar.h"
+
+#include <QFile>
+#include <QRandomGenerator>
+
+#include <functional>
+#include <memory>
+
+using namespace calolens;
+using namespace calolens::test;
+
+namespace {
+
+struct RandomAction {
+    const char* name;
+    int weight;
+    std::function<void()> act;
+};
+
+} // namespace
+
+/// Whatever is done in whatever order, the window neither crashes nor hangs nor shows one event's
+/// picture on another. CALOLENS_RANDOM_ACTIONS and CALOLENS_RANDOM_SEED choose how much and what.
+class TestRandomActions : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<MainWindow> m_window;
+    QRandomGenerator m_random;
+
+    void newWindow() {
+        m_window.reset();
+        m_window = std::make_unique<MainWindow>(analyticSource());
+        m_window->resize(900, 600);
+        m_window->show();
+    }
+    QString path(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)); }
+    int below(int n) { return m_random.bounded(n); }
+    void command(const char* id) {
+        m_window->commands().action(QString::fromLatin1(id))->trigger();
+    }
+
+    QList<RandomAction> actions() {
+        const auto commanded = [this](const char* id, int weight) {
+            return RandomAction{id, weight, [this, id] { command(id); }};
+        };
+        QList<RandomAction> list{
+            commanded("denoise.run", 8),         commanded("denoise.pause", 4),
+            commanded("denoise.step", 6),        commanded("denoise.finish", 3),
+            commanded("denoise.cancel", 3),      commanded("frames.first", 2),
+            commanded("frames.previous", 4),     commanded("frames.next", 4),
+            commanded("frames.last", 2),         commanded("frames.playForward", 3),
+            commanded("frames.playBackward", 3), commanded("frames.noisy", 2),
+            commanded("frames.estimate", 2),     commanded("event.next", 6),
+            commanded("event.previous", 4),      commanded("event.last", 1),
+            commanded("view.resetCamera", 1),    commanded("view.style", 1),
+            commanded("view.difference", 1),     commanded("view.scale", 1),
+            commanded("view.viewOnly", 1),       commanded("view.themeDark", 1),
+            commanded("view.themeLight", 1),     commanded("view.eventsPanel", 1),
+            commanded("view.denoisingPanel", 1), commanded("help.palette", 1),
+            commanded("help.shortcuts", 1),      commanded("file.close", 2)};
+        list << RandomAction{"open a file", 4, [this] {
+                                 m_window->document().openFile(
+                                     path(below(2) != 0 ? "a.h5" : "b.h5"), below(6));
+                             }};
+        list << RandomAction{"open a real file", 1,
+                             [this] { m_window->document().openFile(path("real.h5")); }};
+        list << RandomAction{"open rubbish", 2,
+                             [this] { m_window->document().openFile(path("rubbish.h5")); }};
+        list << RandomAction{"go to an event", 3,
+                             [this] { m_window->document().goToEvent(below(40) - 5); }};
+        list << RandomAction{"drag the scrubber", 5, [this] {
+                                 NoiseScrubber& scrubber = m_window->strip().scrubber();
+                                 QTest::mouseClick(&scrubber, Qt::LeftButton, {},
+                                                   QPoint(below(std::max(1, scrubber.width())),
+                                                          scrubber.height() / 2));
+                             }};
+        list << RandomAction{"change the settings", 3, [this] {
+                                 RunSettingsForm& form = m_window->strip().settings();
+                                 form.chooseSteps(1 + below(60));
+                                 form.chooseSeed(m_random.generate());
+                                 form.chooseSampler(below(2) != 0 ? QStringLiteral("heun")
+                                                                  : QStringLiteral("ddpm"));
+                             }};
+        list << RandomAction{"move over the view", 3, [this] {
+                                 ComparisonView& view = m_window->view();
+                                 QTest::mouseMove(&view, QPoint(below(std::max(1, view.width())),
+                                                                below(std::max(1, view.height()))));
+                             }};
+        list << RandomAction{"click into the view", 2, [this] {
+                                 ComparisonView& view = m_window->view();
+                                 QTest::mouseClick(&view, Qt::LeftButton, {},
+                                                   QPoint(below(std::max(1, view.width())),
+                                                          below(std::max(1, view.height()))));
+                             }};
+        list << RandomAction{"resize", 1,
+                             [this] { m_window->resize(700 + below(600), 450 + below(400)); }};
+        list << RandomAction{"take the picture", 1, [this] { (void)m_window->picture(); }};
+        list << RandomAction{
+            "wait for quiet", 3,
+            [this] { (void)QTest::qWaitFor([this] { return !m_window->document().busy(); }); }};
+        list << RandomAction{"close and start anew", 1, [this] {
+                                 m_window->close();
+                                 newWindow();
+                             }};
+        return list;
+    }
+
+    /// What must hold whenever the window has come to rest for a moment.
+    QString whatIsWrong() {
+        const auto comparison = m_window->document().comparison();
+        DenoisingSession& session = m_window->session();
+        if (!comparison)
+            return session.frames().empty() ? QString() : QStringLiteral("frames without an event");
+        const std::size_t cells = comparison->event->hr().size();
+        if (session.event() != comparison->event)
+            return QStringLiteral("the session denoises another event");
+        if (!comparison->predicted.empty() && comparison->predicted.size() != cells)
+            return QStringLiteral("a prediction of another length");
+        for (int i = 0; i < session.frames().size(); ++i)
+            if (session.frames()[i].frame->state.size() != cells)
+                return QStringLiteral("a frame of another event");
+        if (m_window->player().frameCount() != session.frames().size())
+            return QStringLiteral("the player counts other frames");
+        const auto shown = m_window->view().comparison();
+        if (!shown || shown->event != comparison->event)
+            return QStringLiteral("the view shows another event");
+        return {};
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        writeSampleFile(path("a.h5"), 30);
+        writeSampleFile(path("b.h5"), 6);
+        writeSampleFile(path("real.h5"), 3, false);
+        QFile rubbish(path("rubbish.h5"));
+        QVERIFY(rubbish.open(QIODevice::WriteOnly));
+        rubbish.write("rubbish");
+    }
+
+    void anythingInAnyOrder() {
+        bool given = false;
+        int count = qEnvironmentVariableIntValue("CALOLENS_RANDOM_ACTIONS", &given);
+        if (!given)
+            count = 500;
+        int seed = qEnvironmentVariableIntValue("CALOLENS_RANDOM_SEED", &given);
+        if (!given)
+            seed = 1;
+        m_random.seed(static_cast<quint32>(seed));
+        newWindow();
+        const QList<RandomAction> all = actions();
+        QList<int> lots;
+        for (int i = 0; i < all.size(); ++i)
+            lots << QList<int>(all[i].weight, i);
+        for (int i = 0; i < count; ++i) {
+            const RandomAction& action = all[lots[below(static_cast<int>(lots.size()))]];
+            action.act();
+            // Sometimes the next action comes before this one has had any effect.
+            if (below(3) != 0)
+                QCoreApplication::processEvents();
+            if (QWidget* popup = QApplication::activePopupWidget())
+                popup->close();
+            const QString wrong = whatIsWrong();
+            QVERIFY2(wrong.isEmpty(), qPrintable(QStringLiteral("%1 after action %2 of seed %3: %4")
+                                                     .arg(wrong)
+                                                     .arg(i)
+                                                     .arg(seed)
+                                                     .arg(QString::fromLatin1(action.name))));
+        }
+        m_window->close();
+        m_window.reset();
+    }
+};
+
+int main(int argc, char** argv) {
+    return windowTestMain<TestRandomActions>(argc, argv);
+}
+#include "TestRandomActions.moc"

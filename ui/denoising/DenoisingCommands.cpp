@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "denoising/DenoisingCommands.h"
+
+#include "commands/CommandRegistry.h"
+#include "denoising/DenoisingSession.h"
+#include "denoising/FramePlayer.h"
+
+#include <QActionGroup>
+
+namespace calolens {
+
+DenoisingCommands::DenoisingCommands(DenoisingSession& session, FramePlayer& player,
+                                     CommandRegistry& registry, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_player(player) {
+    const QString denoising = tr("Denoising"), playback = tr("Playback");
+    const auto keys = [](const char* text) { return QKeySequence(QString::fromLatin1(text)); };
+    const auto id = [](const char* text) { return QString::fromLatin1(text); };
+
+    run = registry.add({id("denoise.run"), denoising, tr("&Run"),
+                        tr("Denoise the event with the chosen model, or go on after a pause"),
+                        keys("F5"), id("run")},
+                       [this](bool) { m_session.run(); });
+    pause = registry.add({id("denoise.pause"), denoising, tr("&Pause"),
+                          tr("Wait after the step in hand"), keys("F6"), id("pause")},
+                         [this](bool) { m_session.pause(); });
+    step = registry.add({id("denoise.step"), denoising, tr("&Step"),
+                         tr("Take one step of the sampler"), keys("F7"), id("step")},
+                        [this](bool) { m_session.step(); });
+    finish = registry.add({id("denoise.finish"), denoising, tr("&Finish Here"),
+                           tr("End the run and keep the current estimate as its result"),
+                           keys("F8"), id("finish")},
+                          [this](bool) { m_session.finishHere(); });
+    cancel = registry.add({id("denoise.cancel"), denoising, tr("&Cancel"),
+                           tr("End the run and forget its steps"), keys("Shift+F5"), id("cancel")},
+                          [this](bool) { m_session.cancel(); });
+
+    first = registry.add({id("frames.first"), playback, tr("First Frame"),
+                          tr("Show the initial noise"), keys("Alt+Home"), id("first")},
+                         [this](bool) { m_player.goToFirst(); });
+    previous = registry.add({id("frames.previous"), playback, tr("Previous Frame"),
+                             tr("Show the step before"), keys("Alt+Left"), id("frame-previous")},
+                            [this](bool) { m_player.step(-1); });
+    playBackward = registry.add({id("frames.playBackward"), playback, tr("Play Backward"),
+                                 tr("Play the recorded steps from the event to the noise"),
+                                 keys("Ctrl+Shift+Space"), id("play-backward"), true},
+                                [this](bool on) { on ? m_player.play(-1) : m_player.stop(); });
+    playForward = registry.add({id("frames.playForward"), playback, tr("Play Forward"),
+                                tr("Play the recorded steps from the noise to the event"),
+                                keys("Ctrl+Space"), id("play-forward"), true},
+                               [this](bool on) { on ? m_player.play(1) : m_player.stop(); });
+    next = registry.add({id("frames.next"), playback, tr("Next Frame"), tr("Show the step after"),
+                         keys("Alt+Right"), id("frame-next")},
+                        [this](bool) { m_player.step(1); });
+    last =
+        registry.add({id("frames.last"), playback, tr("Last Frame"),
+                      tr("Show the latest step, and follow the run"), keys("Alt+End"), id("last")},
+                     [this](bool) { m_player.goToLast(); });
+
+    showNoisy = registry.add({id("frames.noisy"), playback, tr("Noisy State"),
+                              tr("Show the state that the sampler moves from noise to event"),
+                              keys("Ctrl+1"), id("noisy"), true},
+                             [this](bool) { choosePicture(FramePicture::NoisyState); });
+    showEstimate = registry.add({id("frames.estimate"), playback, tr("Running Estimate"),
+                                 tr("Show what the model thinks the clean event is, at each step"),
+                                 keys("Ctrl+2"), id("estimate"), true},
+                                [this](bool) { choosePicture(FramePicture::Estimate); });
+    auto* pictures = new QActionGroup(this);
+    pictures->addAction(showNoisy);
+    pictures->addAction(showEstimate);
+    showEstimate->setChecked(true);
+
+    connect(&session, &DenoisingSession::stateChanged, this, &DenoisingCommands::updateEnabled);
+    connect(&session, &DenoisingSession::framesChanged, this, &DenoisingCommands::updateEnabled);
+    connect(&player, &FramePlayer::currentChanged, this, &DenoisingCommands::updateEnabled);
+    connect(&player, &FramePlayer::playingChanged, this, &DenoisingCommands::updatePlaying);
+    updateEnabled();
+}
+
+void DenoisingCommands::choosePicture(FramePicture picture) {
+    if (picture == m_picture)
+        return;
+    m_picture = picture;
+    Q_EMIT pictureChanged(picture);
+}
+
+void DenoisingCommands::updateEnabled() {
+    run->setEnabled(m_session.canRun());
+    pause->setEnabled(m_session.canPause());
+    step->setEnabled(m_session.canStep());
+    finish->setEnabled(m_session.canFinish());
+    cancel->setEnabled(m_session.canCancel());
+    const int count = m_session.frames().size(), current = m_player.current();
+    first->setEnabled(count > 1 && current > 0);
+    previous->setEnabled(count > 1 && current > 0);
+    next->setEnabled(count > 1 && current < count - 1);
+    last->setEnabled(count > 1 && current < count - 1);
+    playForward->setEnabled(count > 1);
+    playBackward->setEnabled(count > 1);
+}
+
+void DenoisingCommands::updatePlaying() {
+    playForward->setChecked(m_player.direction() > 0);
+    playBackward->setChecked(m_player.direction() < 0);
+}
+
+} // namespace calolens

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "denoising/DenoisingStrip.h"
+
+#include "denoising/DenoisingCommands.h"
+#include "denoising/DenoisingSession.h"
+#include "denoising/FramePlayer.h"
+#include "denoising/RunReadout.h"
+#include "denoising/RunSettingsForm.h"
+#include "theme/Theme.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace calolens {
+namespace {
+
+constexpr int SettingsWidth = 290;
+constexpr int ReadoutWidth = 200;
+
+QToolButton* buttonFor(QAction* action, Qt::ToolButtonStyle style = Qt::ToolButtonIconOnly) {
+    auto* button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(style);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+} // namespace
+
+DenoisingStrip::DenoisingStrip(DenoisingSession& session, FramePlayer& player,
+                               DenoisingCommands& commands, QWidget* parent)
+    : QFrame(parent)
+    , m_settings(new RunSettingsForm(session))
+    , m_scrubber(new NoiseScrubber(session, player))
+    , m_readout(new RunReadout(session, player)) {
+    setObjectName(QStringLiteral("strip"));
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(spacing::Wide, spacing::Normal, spacing::Wide, spacing::Normal);
+    layout->setSpacing(2 * spacing::Wide);
+    layout->addWidget(makeRunSide(commands));
+    auto* middle = new QVBoxLayout;
+    middle->setSpacing(spacing::Tight);
+    middle->addWidget(makePlaybackBar(player, commands));
+    middle->addWidget(m_scrubber, 1);
+    layout->addLayout(middle, 1);
+    m_readout->setMinimumWidth(ReadoutWidth);
+    layout->addWidget(m_readout);
+
+    connect(&commands, &DenoisingCommands::pictureChanged, m_scrubber, &NoiseScrubber::setPicture);
+    connect(&commands, &DenoisingCommands::pictureChanged, m_readout, &RunReadout::setPicture);
+}
+
+QWidget* DenoisingStrip::makeRunSide(DenoisingCommands& commands) {
+    auto* side = new QWidget;
+    side->setFixedWidth(SettingsWidth);
+    auto* layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::Normal);
+    layout->addWidget(m_settings);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(spacing::Tight);
+    QToolButton* run = buttonFor(commands.run, Qt::ToolButtonTextBesideIcon);
+    run->setProperty("primary", true);
+    run->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    buttons->addWidget(run);
+    for (QAction* action : {commands.pause, commands.step, commands.finish, commands.cancel})
+        buttons->addWidget(buttonFor(action));
+    layout->addLayout(buttons);
+    layout->addStretch();
+    return side;
+}
+
+QWidget* DenoisingStrip::makePlaybackBar(FramePlayer& player, DenoisingCommands& commands) {
+    auto* bar = new QWidget;
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    for (QAction* action : {commands.first, commands.previous, commands.playBackward,
+                            commands.playForward, commands.next, commands.last})
+        layout->addWidget(buttonFor(action));
+    layout->addSpacing(spacing::Normal);
+
+    auto* repeat = new QComboBox;
+    repeat->setToolTip(tr("What playing does at the end"));
+    repeat->setAccessibleName(tr("Repeat"));
+    repeat->addItem(tr("Once"), QVariant::fromValue(FramePlayer::Repeat::Once));
+    repeat->addItem(tr("Loop"), QVariant::fromValue(FramePlayer::Repeat::Loop));
+    repeat->addItem(tr("Ping-pong"), QVariant::fromValue(FramePlayer::Repeat::PingPong));
+    connect(repeat, &QComboBox::currentIndexChanged, &player, [repeat, &player] {
+        player.setRepeat(repeat->currentData().value<FramePlayer::Repeat>());
+    });
+    layout->addWidget(repeat);
+
+    auto* speed = new QComboBox;
+    speed->setToolTip(tr("Frames a second while playing"));
+    speed->setAccessibleName(tr("Speed"));
+    for (const int rate : {2, 5, 10, 20, 30, 60})
+        speed->addItem(tr("%1 / s").arg(rate), rate);
+    speed->setCurrentIndex(speed->findData(player.framesPerSecond()));
+    connect(speed, &QComboBox::currentIndexChanged, &player,
+            [speed, &player] { player.setFramesPerSecond(speed->currentData().toInt()); });
+    layout->addWidget(speed);
+
+    layout->addStretch();
+    layout->addWidget(buttonFor(commands.showNoisy, Qt::ToolButtonTextBesideIcon));
+    layout->addWidget(buttonFor(commands.showEstimate, Qt::ToolButtonTextBesideIcon));
+    return bar;
+}
+
+} // namespace calolens

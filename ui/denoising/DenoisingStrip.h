@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "denoising/NoiseScrubber.h"
+
+#include <QFrame>
+
+namespace calolens {
+
+class DenoisingCommands;
+class DenoisingSession;
+class FramePlayer;
+class RunReadout;
+class RunSettingsForm;
+
+/// The strip at the bottom of the window: settings and buttons of the run, the scrubber over its
+/// recorded steps with the playback, and the numbers of the shown frame.
+class DenoisingStrip : public QFrame {
+    Q_OBJECT
+public:
+    DenoisingStrip(DenoisingSession& session, FramePlayer& player, DenoisingCommands& commands,
+                   QWidget* parent = nullptr);
+    [[nodiscard]] RunSettingsForm& settings() const { return *m_settings; }
+    [[nodiscard]] NoiseScrubber& scrubber() const { return *m_scrubber; }
+
+private:
+    QWidget* makeRunSide(DenoisingCommands& commands);
+    QWidget* makePlaybackBar(FramePlayer& player, DenoisingCommands& commands);
+
+    RunSettingsForm* m_settings;
+    NoiseScrubber* m_scrubber;
+    RunReadout* m_readout;
+};
+
+} // namespace calolens

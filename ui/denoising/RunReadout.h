@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "denoising/NoiseScrubber.h"
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+
+namespace calolens {
+
+class DenoisingSession;
+class FramePlayer;
+
+/// Where the run and the shown frame are, in numbers: step, noise level, network evaluations, time
+/// per step, energy residuals and zeros.
+class RunReadout : public QWidget {
+    Q_OBJECT
+public:
+    RunReadout(const DenoisingSession& session, const FramePlayer& player,
+               QWidget* parent = nullptr);
+    void setPicture(FramePicture picture);
+
+private:
+    enum Row { State, Step, Sigma, Evaluations, Time, ToLr, ToTruth, Zeros, RowCount };
+    void refresh();
+
+    const DenoisingSession& m_session;
+    const FramePlayer& m_player;
+    FramePicture m_picture = FramePicture::Estimate;
+    QLabel* m_values[RowCount] = {};
+};
+
+} // namespace calolens

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "denoising/RunSettingsForm.h"
+
+#include "denoising/DenoisingSession.h"
+#include "diffusion/Sampler.h"
+#include "theme/Theme.h"
+#include "theme/ThemeIcon.h"
+
+#include <QComboBox>
+#include <QFile>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QRandomGenerator>
+#include <QRegularExpression>
+#include <QRegularExpressionValidator>
+#include <QSpinBox>
+#include <QToolButton>
+
+namespace calolens {
+namespace {
+
+constexpr int MostSteps = 1000;
+
+QString fromView(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString fromPath(const std::filesystem::path& path) {
+    return QFile::decodeName(QByteArray::fromStdString(path.string()));
+}
+
+QLabel* labelFor(const QString& text, QWidget* buddy, const QString& tip) {
+    auto* label = new QLabel(text);
+    label->setProperty("role", QStringLiteral("muted"));
+    label->setBuddy(buddy);
+    label->setToolTip(tip);
+    buddy->setToolTip(tip);
+    return label;
+}
+
+} // namespace
+
+RunSettingsForm::RunSettingsForm(DenoisingSession& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_model(new QComboBox)
+    , m_sampler(new QComboBox)
+    , m_steps(new QSpinBox)
+    , m_seed(new QLineEdit)
+    , m_dice(new QToolButton)
+    , m_device(new QComboBox) {
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(spacing::Normal);
+    grid->setVerticalSpacing(spacing::Tight);
+    grid->addWidget(labelFor(tr("&Model"), m_model, tr("The trained network that denoises")), 0, 0);
+    grid->addWidget(m_model, 0, 1, 1, 4);
+    grid->addWidget(
+        labelFor(tr("S&ampler"), m_sampler, tr("The rule by which one goes from noise to event")),
+        1, 0);
+    grid->addWidget(m_sampler, 1, 1, 1, 4);
+    grid->addWidget(
+        labelFor(tr("Ste&ps"), m_steps, tr("Number of noise levels from noise to event")), 2, 0);
+    grid->addWidget(m_steps, 2, 1);
+    grid->addWidget(
+        labelFor(tr("S&eed"), m_seed, tr("Same event, settings and seed: the same prediction")), 2,
+        2);
+    grid->addWidget(m_seed, 2, 3);
+    grid->addWidget(m_dice, 2, 4);
+    grid->addWidget(labelFor(tr("De&vice"), m_device, tr("Where the network is evaluated")), 3, 0);
+    grid->addWidget(m_device, 3, 1, 1, 4);
+    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(3, 1);
+
+    for (QComboBox* box : {m_model, m_sampler, m_device}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(14);
+    }
+    m_steps->setRange(1, MostSteps);
+    m_steps->setValue(session.nextRun().settings.steps);
+    static const QRegularExpression digits(QStringLiteral("[0-9]{1,19}"));
+    m_seed->setValidator(new QRegularExpressionValidator(digits, this));
+    m_seed->setText(QString::number(session.nextRun().settings.seed));
+    m_dice->setIcon(themeIcon(QStringLiteral("seed")));
+    m_dice->setToolTip(tr("Another seed, for another draw"));
+    m_dice->setAccessibleName(tr("Another seed"));
+
+    m_device->addItem(tr("Automatic"), static_cast<int>(DeviceKind::Auto));
+    m_device->addItem(tr("CPU"), static_cast<int>(DeviceKind::Cpu));
+    m_device->addItem(tr("GPU (CUDA)"), static_cast<int>(DeviceKind::Cuda));
+
+    fillSamplers();
+    fillModels();
+    connect(&session, &DenoisingSession::modelsChanged, this, &RunSettingsForm::fillModels);
+    connect(m_model, &QComboBox::currentIndexChanged, this, [this](int index) {
+        const QString path = m_model->itemData(index).toString();
+        m_session.setModel(std::filesystem::path(QFile::encodeName(path).toStdString()));
+        m_model->setToolTip(m_model->itemData(index, Qt::ToolTipRole).toString());
+    });
+    connect(m_sampler, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_session.setSampler(m_sampler->itemData(index).toString().toStdString());
+        m_sampler->setToolTip(m_sampler->itemData(index, Qt::ToolTipRole).toString());
+    });
+    connect(m_steps, &QSpinBox::valueChanged, this,
+            [this](int steps) { m_session.setSteps(steps); });
+    connect(m_seed, &QLineEdit::textChanged, this, &RunSettingsForm::applySeed);
+    connect(m_dice, &QToolButton::clicked, this, &RunSettingsForm::newSeed);
+    connect(m_device, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_session.setDevice(static_cast<DeviceKind>(m_device->itemData(index).toInt()));
+    });
+}
+
+void RunSettingsForm::fillSamplers() {
+    for (const SamplerDescription& sampler : samplers()) {
+        m_sampler->addItem(fromView(sampler.title), fromView(sampler.name));
+        m_sampler->setItemData(m_sampler->count() - 1, fromView(sampler.explanation),
+                               Qt::ToolTipRole);
+    }
+    chooseSampler(QString::fromStdString(m_session.nextRun().settings.sampler));
+}
+
+void RunSettingsForm::fillModels() {
+    m_model->clear();
+    for (const ModelInfo& model : m_session.models()) {
+        m_model->addItem(QString::fromStdString(model.name), fromPath(model.path));
+        m_model->setItemData(m_model->count() - 1, QString::fromStdString(model.description),
+                             Qt::ToolTipRole);
+    }
+    if (m_model->count() == 0 && m_wantedModel.isEmpty())
+        m_model->setPlaceholderText(tr("no model found"));
+    m_model->setEnabled(m_model->count() > 0);
+    if (!m_wantedModel.isEmpty())
+        chooseModel(m_wantedModel);
+    const QString path = m_model->currentData().toString();
+    m_session.setModel(std::filesystem::path(QFile::encodeName(path).toStdString()));
+}
+
+bool RunSettingsForm::chooseModel(const QString& nameOrPath) {
+    m_wantedModel = nameOrPath;
+    int index = m_model->findText(nameOrPath);
+    if (index < 0)
+        index = m_model->findData(nameOrPath);
+    if (index < 0 && QFile::exists(nameOrPath)) {
+        m_model->addItem(nameOrPath, nameOrPath);
+        m_model->setEnabled(true);
+        index = m_model->count() - 1;
+    }
+    if (index >= 0)
+        m_model->setCurrentIndex(index);
+    return index >= 0;
+}
+
+void RunSettingsForm::chooseSampler(const QString& name) {
+    const int index = m_sampler->findData(name);
+    if (index >= 0)
+        m_sampler->setCurrentIndex(index);
+}
+
+void RunSettingsForm::chooseSteps(int steps) {
+    m_steps->setValue(steps);
+}
+
+void RunSettingsForm::chooseSeed(quint64 seed) {
+    m_seed->setText(QString::number(seed));
+}
+
+void RunSettingsForm::applySeed() {
+    bool valid = false;
+    const quint64 seed = m_seed->text().toULongLong(&valid);
+    if (valid)
+        m_session.setSeed(seed);
+}
+
+void RunSettingsForm::newSeed() {
+    chooseSeed(QRandomGenerator::global()->bounded(1, 1'000'000));
+}
+
+} // namespace calolens

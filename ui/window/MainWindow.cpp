@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/MainWindow.h"
+
+#include "comparison/ComparisonView.h"
+#include "denoising/DenoisingCommands.h"
+#include "denoising/DenoisingStrip.h"
+#include "events/EventsPanel.h"
+#include "theme/Theme.h"
+#include "theme/ThemeIcon.h"
+#include "window/CellDetails.h"
+#include "window/DemoEvents.h"
+#include "window/EventNumbers.h"
+#include "window/MessageBar.h"
+#include "window/PanelSection.h"
+#include "window/RecentFiles.h"
+#include "window/ViewPanel.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFile>
+#include <QLabel>
+#include <QLocale>
+#include <QMimeData>
+#include <QScrollArea>
+#include <QSettings>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace calolens {
+namespace {
+
+constexpr int LeftWidth = 300, RightWidth = 290, StripHeight = 232;
+const QLatin1String kGeometry("window/geometry"), kState("window/state");
+/// Raised when docks change so that an old arrangement is not forced on new ones.
+constexpr int StateVersion = 1;
+
+QString pathOf(const EventFile& file) {
+    return QFile::decodeName(QByteArray::fromStdString(file.path().string()));
+}
+
+} // namespace
+
+MainWindow::MainWindow(ModelSource models, QWidget* parent)
+    : QMainWindow(parent)
+    , m_session(std::move(models))
+    , m_recent(new RecentFiles(this)) {
+    setWindowTitle(tr("CaloLens"));
+    setWindowIcon(themeIcon(QStringLiteral("calolens")));
+    setAcceptDrops(true);
+    setDockOptions(QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
+    addCommands(); // those of the file and the event first: the order of menus and palette
+    m_denoisingCommands = new DenoisingCommands(m_session, m_player, m_commands, this);
+    buildCentre();
+    buildDocks();
+    addViewCommands();
+    addThemeCommands();
+    buildMenus();
+    buildToolBar();
+    buildStatusBar();
+    connectDocument();
+    connectDenoising();
+    connectView();
+    restoreState();
+    applyViewSettings(m_viewPanel->settings());
+    updateStatus();
+}
+
+MainWindow::~MainWindow() {
+    // The run may send what the parts below would show: it ends before they go.
+    m_session.shutDown();
+    m_session.disconnect();
+    m_document.disconnect();
+    m_player.disconnect();
+}
+
+QSize MainWindow::sizeHint() const {
+    return {1440, 900};
+}
+
+void MainWindow::buildCentre() {
+    auto* centre = new QWidget;
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_messages = new MessageBar;
+    m_view = new ComparisonView;
+    layout->addWidget(m_messages);
+    layout->addWidget(m_view, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::buildDocks() {
+    const auto addDock = [this](const QString& title, const char* name, QWidget* widget,
+                                Qt::DockWidgetArea area) {
+        auto* dock = new QDockWidget(title, this);
+        dock->setObjectName(QString::fromLatin1(name));
+        dock->setWidget(widget);
+        addDockWidget(area, dock);
+        return dock;
+    };
+    // The strip spans the whole width: its axis needs it.
+    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+
+    m_events = new EventsPanel(m_document);
+    m_eventsDock = addDock(tr("Events"), "dock.events", m_events, Qt::LeftDockWidgetArea);
+
+    auto* page = new QWidget;
+    page->setObjectName(QStringLiteral("page"));
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_viewPanel = new ViewPanel;
+    m_cell = new CellDetails;
+    layout->addWidget(new PanelSection(tr("Event"), new EventNumbers(m_document)));
+    layout->addWidget(new PanelSection(tr("Cell"), m_cell));
+    layout->addWidget(new PanelSection(tr("View"), m_viewPanel));
+    layout->addStretch();
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(page);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(RightWidth - 20);
+    m_rightDock = addDock(tr("Details"), "dock.details", scroll, Qt::RightDockWidgetArea);
+
+    m_strip = new DenoisingStrip(m_session, m_player, *m_denoisingCommands);
+    m_stripDock = addDock(tr("Denoising"), "dock.denoising", m_strip, Qt::BottomDockWidgetArea);
+
+    resizeDocks({m_eventsDock, m_rightDock}, {LeftWidth, RightWidth}, Qt::Horizontal);
+    resizeDocks({m_stripDock}, {StripHeight}, Qt::Vertical);
+}
+
+void MainWindow::buildStatusBar() {
+    m_status = new QLabel;
+    statusBar()->addPermanentWidget(m_status);
+    statusBar()->setSizeGripEnabled(false);
+}
+
+void MainWindow::connectDocument() {
+    connect(&m_document, &EventDocument::failed, m_messages,
+            [this](const QString& message) { m_messages->showMessage(message); });
+    connect(&m_document, &EventDocument::currentFileChanged, this, [this] {
+        const auto file = m_document.file();
+        if (file) {
+            m_viewPanel->setReadout(*file->readout());
+            if (pathOf(*file) != demoEventsPath())
+                m_recent->add(pathOf(*file));
+        }
+        setWindowTitle(file ? tr("%1 \u2013 CaloLens").arg(EventDocument::displayName(*file))
+                            : tr("CaloLens"));
+        updateStatus();
+    });
+    connect(&m_document, &EventDocument::eventChanged, this, &MainWindow::showEvent);
+    connect(&m_document, &EventDocument::predictionChanged, this, &MainWindow::showPredicted);
+    connect(&m_document, &EventDocument::busyChanged, this, &MainWindow::updateStatus);
+    connect(m_recent, &RecentFiles::chosen, this,
+            [this](const QString& path) { m_document.openFile(path); });
+}
+
+void MainWindow::connectDenoising() {
+    connect(&m_session, &DenoisingSession::failed, m_messages,
+            [this](const QString& message) { m_messages->showMessage(message); });
+    connect(&m_session, &DenoisingSession::framesChanged, this,
+            [this] { m_player.setFrameCount(m_session.frames().size()); });
+    connect(&m_session, &DenoisingSession::stateChanged, this, &MainWindow::updateStatus);
+    connect(&m_session, &DenoisingSession::finished, this, &MainWindow::showFrame);
+    connect(&m_player, &FramePlayer::currentChanged, this, &MainWindow::showFrame);
+    connect(m_denoisingCommands, &DenoisingCommands::pictureChanged, this, &MainWindow::showFrame);
+}
+
+void MainWindow::connectView() {
+    connect(m_viewPanel, &ViewPanel::settingsChanged, this, &MainWindow::applyViewSettings);
+    connect(&Theme::instance(), &Theme::changed, this,
+            [this] { applyViewSettings(m_viewPanel->settings()); });
+    connect(m_view, &ComparisonView::cellHovered, this, &MainWindow::showCell);
+    connect(m_view, &ComparisonView::cellPicked, this, &MainWindow::showCell);
+}
+
+void MainWindow::showEvent() {
+    const auto comparison = m_document.comparison();
+    m_cell->setComparison(comparison);
+    m_view->setComparison(comparison);
+    m_session.setEvent(m_document.event());
+    updateStatus();
+}
+
+void MainWindow::showPredicted() {
+    const auto comparison = m_document.comparison();
+    m_cell->setComparison(comparison);
+    m_view->setPredicted(comparison->predicted, QString::fromStdString(comparison->predictedLabel));
+}
+
+void MainWindow::showFrame() {
+    const int current = m_player.current();
+    const RecordedFrames& frames = m_session.frames();
+    if (current < 0 || current >= frames.size()) {
+        m_document.showStoredPrediction();
+        return;
+    }
+    const TrajectoryFrame& frame = *frames[current].frame;
+    const QLocale locale;
+    const bool noisy = m_denoisingCommands->picture() == FramePicture::NoisyState;
+    const bool last =
+        current == frames.size() - 1 && m_session.state() == DenoisingSession::State::Finished;
+    const QString sigma = locale.toString(frame.sigma, 'g', 3);
+    QString label;
+    if (noisy)
+        label = tr("noisy state, \u03C3 %1").arg(sigma);
+    else if (last)
+        label = tr("one draw, seed %1").arg(m_session.runSettings().seed);
+    else
+        label = tr("estimate at \u03C3 %1").arg(sigma);
+    PredictionInfo info = m_session.info();
+    info.evaluations = frame.evaluations;
+    m_document.showPrediction(noisy ? frame.state : frame.estimate, label, info);
+}
+
+void MainWindow::showCell(std::optional<CellReference> hovered) {
+    m_cell->setCell(hovered ? hovered : m_view->pinned());
+}
+
+void MainWindow::applyViewSettings(ViewSettings settings) {
+    settings.dark = Theme::instance().isDark();
+    m_view->setViewSettings(settings);
+}
+
+void MainWindow::updateStatus() {
+    const QLocale locale;
+    QStringList parts;
+    if (m_document.busy())
+        parts << tr("Reading\u2026");
+    if (m_document.currentEvent() >= 0)
+        parts << tr("Event %1 of %2")
+                     .arg(locale.toString(m_document.currentEvent()),
+                          locale.toString(m_document.eventCount()));
+    if (!m_session.deviceName().isEmpty())
+        parts << m_session.deviceName();
+    m_status->setText(parts.join(QStringLiteral("   \u00B7   ")));
+}
+
+void MainWindow::openDemo(qint64 event) {
+    const QString path = demoEventsPath();
+    if (path.isEmpty())
+        m_messages->showMessage(tr("The demo events are not where they were installed."));
+    else
+        m_document.openFile(path, event);
+}
+
+void MainWindow::exportTo(const QString&) {
+}
+void MainWindow::exportWithDialog() {
+}
+
+QImage MainWindow::picture() {
+    return grab().toImage();
+}
+
+void MainWindow::restoreState() {
+    const QSettings settings;
+    resize(sizeHint());
+    restoreGeometry(settings.value(kGeometry).toByteArray());
+    QMainWindow::restoreState(settings.value(kState).toByteArray(), StateVersion);
+}
+
+void MainWindow::saveState() {
+    QSettings settings;
+    settings.setValue(kGeometry, saveGeometry());
+    settings.setValue(kState, QMainWindow::saveState(StateVersion));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    saveState();
+    m_player.stop();
+    m_session.cancel();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile()) {
+            event->acceptProposedAction();
+            return;
+        }
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile())
+            m_document.openFile(url.toLocalFile());
+    event->acceptProposedAction();
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && m_messages->isVisible())
+        m_messages->dismiss();
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
+} // namespace calolens

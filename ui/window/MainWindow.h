@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "commands/CommandRegistry.h"
+#include "comparison/ViewSettings.h"
+#include "denoising/DenoisingSession.h"
+#include "denoising/FramePlayer.h"
+#include "document/EventDocument.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+class QDockWidget;
+class QLabel;
+
+namespace calolens {
+
+class CellDetails;
+class CommandPalette;
+class ComparisonView;
+class DenoisingCommands;
+class DenoisingStrip;
+class EventsPanel;
+class MessageBar;
+class RecentFiles;
+class ShortcutSheet;
+class ViewPanel;
+
+/// The window: events at the left, the comparison in the middle, the denoising at the bottom, view
+/// and numbers at the right. It joins the parts; each part does its own work.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(ModelSource models = ModelSource::searchPath(), QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    [[nodiscard]] EventDocument& document() { return m_document; }
+    [[nodiscard]] DenoisingSession& session() { return m_session; }
+    [[nodiscard]] FramePlayer& player() { return m_player; }
+    [[nodiscard]] CommandRegistry& commands() { return m_commands; }
+    [[nodiscard]] DenoisingStrip& strip() { return *m_strip; }
+    [[nodiscard]] EventsPanel& eventsPanel() { return *m_events; }
+    [[nodiscard]] ComparisonView& view() { return *m_view; }
+    [[nodiscard]] MessageBar& messages() { return *m_messages; }
+
+    /// Opens the demo events, if they are there, at one of them.
+    void openDemo(qint64 event = 0);
+    /// The whole window as it stands on the screen, in device pixels.
+    [[nodiscard]] QImage picture();
+    /// Writes the comparison as a sheet (.pdf, .svg, .png) or its cells (.csv).
+    /// @throws Error
+    void exportTo(const QString& path);
+
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    // MainWindow.cpp: the parts and how they hang together
+    void buildCentre();
+    void buildDocks();
+    void buildStatusBar();
+    void connectDocument();
+    void connectDenoising();
+    void connectView();
+    void showEvent();
+    void showPredicted();
+    void showFrame();
+    void showCell(std::optional<CellReference> hovered);
+    void applyViewSettings(ViewSettings settings);
+    void updateStatus();
+    void restoreState();
+    void saveState();
+
+    // WindowCommands.cpp: commands, menus, tool bar
+    void addCommands();
+    void addViewCommands();
+    void addThemeCommands();
+    void buildMenus();
+    void buildToolBar();
+    void openWithDialog();
+    void exportWithDialog();
+    void saveScreenshot();
+    void showAbout();
+
+    CommandRegistry m_commands;
+    EventDocument m_document;
+    DenoisingSession m_session;
+    FramePlayer m_player;
+    RecentFiles* m_recent;
+    DenoisingCommands* m_denoisingCommands;
+
+    ComparisonView* m_view = nullptr;
+    MessageBar* m_messages = nullptr;
+    EventsPanel* m_events = nullptr;
+    ViewPanel* m_viewPanel = nullptr;
+    CellDetails* m_cell = nullptr;
+    DenoisingStrip* m_strip = nullptr;
+    QDockWidget* m_eventsDock = nullptr;
+    QDockWidget* m_stripDock = nullptr;
+    QDockWidget* m_rightDock = nullptr;
+    QLabel* m_status = nullptr;
+    QPointer<CommandPalette> m_palette;
+    QPointer<ShortcutSheet> m_sheet;
+};
+
+} // namespace calolens

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands/CommandPalette.h"
+#include "commands/ShortcutSheet.h"
+#include "comparison/ComparisonView.h"
+#include "events/EventsPanel.h"
+#include "theme/Theme.h"
+#include "theme/ThemeIcon.h"
+#include "window/MainWindow.h"
+#include "window/MessageBar.h"
+#include "window/RecentFiles.h"
+#include "window/ViewPanel.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+#include <QStatusBar>
+#include <QTableView>
+#include <QToolBar>
+#include <QToolButton>
+
+#include <limits>
+
+namespace calolens {
+namespace {
+
+const QLatin1String kTheme("window/theme"), kFolder("window/folder");
+
+QKeySequence keys(const char* text) {
+    return QKeySequence(QString::fromLatin1(text));
+}
+QString id(const char* text) {
+    return QString::fromLatin1(text);
+}
+
+} // namespace
+
+void MainWindow::addCommands() {
+    const QString file = tr("File"), event = tr("Event");
+    m_commands.add({id("file.open"), file, tr("&Open\u2026"), tr("Open a file of events"),
+                    keys("Ctrl+O"), id("open")},
+                   [this](bool) { openWithDialog(); });
+    m_commands.add({id("file.demo"),
+                    file,
+                    tr("Open &Demo Events"),
+                    tr("Open the events that come with the program"),
+                    {},
+                    id("events")},
+                   [this](bool) { openDemo(); });
+    m_commands.add({id("file.close"), file, tr("&Close File"), tr("Close the current file"),
+                    keys("Ctrl+W"), id("close")},
+                   [this](bool) { m_document.closeCurrentFile(); });
+    m_commands.add({id("file.export"), file, tr("&Export Comparison\u2026"),
+                    tr("Write the comparison as PDF, SVG or PNG, or its cells as CSV"),
+                    keys("Ctrl+E"), id("export")},
+                   [this](bool) { exportWithDialog(); });
+    m_commands.add({id("file.screenshot"), file, tr("Save &Screenshot\u2026"),
+                    tr("Save a picture of the whole window"), keys("Ctrl+Shift+S"), id("camera")},
+                   [this](bool) { saveScreenshot(); });
+    m_commands.add(
+        {id("file.quit"), file, tr("&Quit"), tr("End CaloLens"), keys("Ctrl+Q"), id("quit")},
+        [this](bool) { close(); });
+
+    m_commands.add({id("event.previous"), event, tr("&Previous Event"),
+                    tr("Go to the event before"), keys("Alt+Up"), id("event-previous")},
+                   [this](bool) { m_document.stepEvent(-1); });
+    m_commands.add({id("event.next"), event, tr("&Next Event"), tr("Go to the event after"),
+                    keys("Alt+Down"), id("event-next")},
+                   [this](bool) { m_document.stepEvent(1); });
+    m_commands.add({id("event.first"),
+                    event,
+                    tr("&First Event"),
+                    tr("Go to the first event of the file"),
+                    keys("Ctrl+Home"),
+                    {}},
+                   [this](bool) { m_document.goToEvent(0); });
+    m_commands.add({id("event.last"),
+                    event,
+                    tr("&Last Event"),
+                    tr("Go to the last event of the file"),
+                    keys("Ctrl+End"),
+                    {}},
+                   [this](bool) { m_document.goToEvent(std::numeric_limits<qint64>::max()); });
+    m_commands.add({id("event.table"), event, tr("Go to the &Table"),
+                    tr("Move the keyboard to the table of events"), keys("Ctrl+L"), id("table")},
+                   [this](bool) {
+                       m_eventsDock->show();
+                       m_events->table().setFocus();
+                   });
+}
+
+void MainWindow::addViewCommands() {
+    const QString view = tr("View"), help = tr("Help");
+    m_commands.add({id("view.resetCamera"), view, tr("&Frame the Event"),
+                    tr("Turn the camera back to the whole event"), keys("Ctrl+0"),
+                    id("reset-camera")},
+                   [this](bool) { m_view->resetCamera(); });
+    const auto addChange = [&](const char* name, const QString& text, const QString& tip,
+                               const QKeySequence& shortcut, const char* icon,
+                               void (*change)(ViewSettings&)) {
+        m_commands.add({id(name), view, text, tip, shortcut, id(icon)}, [this, change](bool) {
+            ViewSettings settings = m_viewPanel->settings();
+            change(settings);
+            m_viewPanel->setSettings(settings);
+            applyViewSettings(settings);
+        });
+    };
+    addChange("view.style", tr("&Boxes or Points"), tr("Draw cells as boxes, or as points"),
+              keys("Ctrl+B"), "boxes", [](ViewSettings& s) {
+                  s.style = s.style == CellStyle::Boxes ? CellStyle::Points : CellStyle::Boxes;
+              });
+    addChange("view.difference", tr("&Difference Pane"),
+              tr("Show or hide the pane with predicted less true energies"), keys("Ctrl+D"),
+              "layers", [](ViewSettings& s) { s.showDifference = !s.showDifference; });
+    addChange("view.scale", tr("&Logarithmic or Linear Colours"),
+              tr("Colour cells by the logarithm of their energy, or by their energy"),
+              keys("Ctrl+G"), "", [](ViewSettings& s) { s.logScale = !s.logScale; });
+    addChange("view.standard", tr("Standard &View Settings"),
+              tr("Set everything about the view back to what it was at first"), {}, "",
+              [](ViewSettings& s) { s = ViewSettings{}; });
+    m_commands.add({id("view.fullScreen"), view, tr("F&ull Screen"),
+                    tr("Fill the screen with the window, or leave that"), keys("F11"),
+                    id("fullscreen")},
+                   [this](bool) { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    m_commands.add({id("view.viewOnly"), view, tr("View &Only"),
+                    tr("Hide the panels around the view, or show them again"), keys("Ctrl+Tab"),
+                    id("panels")},
+                   [this](bool) {
+                       const bool show = m_eventsDock->isHidden() && m_rightDock->isHidden();
+                       for (QDockWidget* dock : {m_eventsDock, m_rightDock, m_stripDock})
+                           dock->setVisible(show);
+                   });
+    const auto addDockSwitch = [&](const char* name, QDockWidget* dock, const char* shortcut) {
+        QAction* action = m_commands.add({id(name),
+                                          view,
+                                          tr("%1 Panel").arg(dock->windowTitle()),
+                                          tr("Show or hide the panel: %1").arg(dock->windowTitle()),
+                                          keys(shortcut),
+                                          {},
+                                          true},
+                                         [dock](bool on) { dock->setVisible(on); });
+        action->setChecked(true);
+        connect(dock, &QDockWidget::visibilityChanged, action,
+                [dock, action] { action->setChecked(!dock->isHidden()); });
+    };
+    addDockSwitch("view.eventsPanel", m_eventsDock, "Ctrl+Shift+1");
+    addDockSwitch("view.detailsPanel", m_rightDock, "Ctrl+Shift+2");
+    addDockSwitch("view.denoisingPanel", m_stripDock, "Ctrl+Shift+3");
+
+    m_commands.add({id("help.palette"), help, tr("&All Commands\u2026"),
+                    tr("Find any command by typing a few of its letters"), keys("Ctrl+K"),
+                    id("search")},
+                   [this](bool) {
+                       if (!m_palette)
+                           m_palette = new CommandPalette(m_commands, this);
+                       m_palette->popUp();
+                   });
+    m_commands.add({id("help.shortcuts"), help, tr("&Keyboard and Mouse"),
+                    tr("Show every shortcut on one page"), keys("F1"), id("keyboard")},
+                   [this](bool) {
+                       if (!m_sheet)
+                           m_sheet = new ShortcutSheet(
+                               m_commands,
+                               {{tr("Left drag"), tr("Turn the event")},
+                                {tr("Wheel"), tr("Zoom")},
+                                {tr("Shift+left drag"), tr("Move the picture")},
+                                {tr("Double click"), tr("Frame the event again")},
+                                {tr("Point at a cell"), tr("Light up its family in all panes")},
+                                {tr("Click a cell"), tr("Keep it lit")}},
+                               this);
+                       m_sheet->show();
+                       m_sheet->raise();
+                   });
+    m_commands.add(
+        {id("help.about"), help, tr("A&bout CaloLens"), tr("Version and licence"), {}, id("info")},
+        [this](bool) { showAbout(); });
+}
+
+void MainWindow::addThemeCommands() {
+    auto* group = new QActionGroup(this);
+    const auto addTheme = [&](const char* name, const QString& text, const QString& tip,
+                              ThemeChoice choice, const char* icon) {
+        QAction* action =
+            m_commands.add({id(name), tr("View"), text, tip, {}, id(icon), true}, [choice](bool) {
+                Theme::instance().setChoice(choice);
+                QSettings().setValue(kTheme, themeName(choice));
+            });
+        action->setChecked(Theme::instance().choice() == choice);
+        connect(&Theme::instance(), &Theme::changed, action,
+                [action, choice] { action->setChecked(Theme::instance().choice() == choice); });
+        group->addAction(action);
+    };
+    addTheme("view.themeSystem", tr("Theme of the Desktop"), tr("Be dark or light as the desktop"),
+             ThemeChoice::System, "theme-system");
+    addTheme("view.themeDark", tr("Dark Theme"), tr("Light text on dark"), ThemeChoice::Dark,
+             "theme-dark");
+    addTheme("view.themeLight", tr("Light Theme"), tr("Dark text on light"), ThemeChoice::Light,
+             "theme-light");
+}
+
+void MainWindow::buildMenus() {
+    const auto category = [this](const QString& name) {
+        QList<QAction*> found;
+        for (QAction* action : m_commands.actions())
+            if (CommandRegistry::categoryOf(action) == name)
+                found << action;
+        return found;
+    };
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    QMenu* recent = nullptr;
+    for (QAction* action : category(tr("File"))) {
+        file->addAction(action);
+        if (action->objectName() == id("file.open")) {
+            recent = file->addMenu(tr("Open &Recent"));
+            m_recent->fill(recent);
+        }
+        if (action->objectName() == id("file.close") ||
+            action->objectName() == id("file.screenshot"))
+            file->addSeparator();
+    }
+    const struct {
+        QString menu, category;
+    } menus[] = {{tr("&Event"), tr("Event")},
+                 {tr("&Denoising"), tr("Denoising")},
+                 {tr("&Playback"), tr("Playback")},
+                 {tr("&View"), tr("View")},
+                 {tr("&Help"), tr("Help")}};
+    for (const auto& [name, commands] : menus) {
+        QMenu* menu = menuBar()->addMenu(name);
+        menu->setToolTipsVisible(true);
+        for (QAction* action : category(commands)) {
+            if (action->objectName() == id("view.eventsPanel") ||
+                action->objectName() == id("view.themeSystem") ||
+                action->objectName() == id("frames.noisy"))
+                menu->addSeparator();
+            menu->addAction(action);
+        }
+    }
+    // A shortcut works only where its action has been added.
+    addActions(m_commands.actions());
+}
+
+void MainWindow::buildToolBar() {
+    auto* bar = new QToolBar(tr("Tools"));
+    bar->setObjectName(id("toolbar"));
+    bar->setMovable(false);
+    bar->setIconSize(QSize(20, 20));
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    for (const char* name : {"file.open", "file.export", "", "event.previous", "event.next", "",
+                             "view.resetCamera", "view.style", "view.difference"}) {
+        if (*name == '\0')
+            bar->addSeparator();
+        else
+            bar->addAction(m_commands.action(id(name)));
+    }
+    auto* space = new QWidget;
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    auto* search = new QToolButton;
+    search->setDefaultAction(m_commands.action(id("help.palette")));
+    search->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    search->setText(tr("All commands   Ctrl+K"));
+    bar->addWidget(search);
+    addToolBar(bar);
+}
+
+void MainWindow::openWithDialog() {
+    QSettings settings;
+    const QStringList paths =
+        QFileDialog::getOpenFileNames(this, tr("Open Events"), settings.value(kFolder).toString(),
+                                      tr("Event files (*.h5 *.hdf5);;All files (*)"));
+    for (const QString& path : paths) {
+        settings.setValue(kFolder, QFileInfo(path).absolutePath());
+        m_document.openFile(path);
+    }
+}
+
+void MainWindow::saveScreenshot() {
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save Screenshot"),
+                                                      id("calolens.png"), tr("Pictures (*.png)"));
+    if (path.isEmpty())
+        return;
+    if (picture().save(path))
+        statusBar()->showMessage(tr("Saved %1").arg(path), 5000);
+    else
+        m_messages->showMessage(tr("The picture could not be written to %1.").arg(path));
+}
+
+void MainWindow::showAbout() {
+    QMessageBox::about(
+        this, tr("About CaloLens"),
+        tr("<h3>CaloLens %1</h3><p>Diffusion super-resolution of calorimeter events, seen and "
+           "checked.</p><p>Free software under the GNU General Public License, version 3 or "
+           "later. Built with Qt %2.</p>")
+            .arg(QString::fromLatin1(CALOLENS_VERSION), QString::fromLatin1(qVersion())));
+}
+
+} // namespace calolens
