@@ -4,6 +4,7 @@
 #include "comparison/ComparisonView.h"
 #include "denoising/DenoisingStrip.h"
 #include "denoising/RunSettingsForm.h"
+#include "window/ExportDialog.h"
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
 
@@ -110,7 +111,7 @@ void Automation::finish() {
     QTimer::singleShot(0, this, [this] {
         try {
             if (!m_options.exportTo.isEmpty())
-                m_window.exportTo(m_options.exportTo);
+                m_window.exportTo({m_options.exportTo});
         } catch (const std::exception& error) {
             m_done = false;
             fail(QString::fromUtf8(error.what()));

@@ -127,9 +127,10 @@ void RunSettingsForm::fillModels() {
         m_model->setItemData(m_model->count() - 1, QString::fromStdString(model.description),
                              Qt::ToolTipRole);
     }
-    if (m_model->count() == 0 && m_wantedModel.isEmpty())
-        m_model->setPlaceholderText(tr("no model found"));
     m_model->setEnabled(m_model->count() > 0);
+    // A box with a placeholder does not choose its first item by itself.
+    m_model->setPlaceholderText(tr("no model found"));
+    m_model->setCurrentIndex(m_model->count() > 0 ? 0 : -1);
     if (!m_wantedModel.isEmpty())
         chooseModel(m_wantedModel);
     const QString path = m_model->currentData().toString();

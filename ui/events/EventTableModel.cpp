@@ -151,17 +151,15 @@ QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, i
     const Heading headings[ColumnCount] = {
         {tr("Event"), tr("Number of the event in its file, from 0")},
         {tr("Particles"), tr("True particles that made the event")},
-        {tr("True"), tr("Sum of the particles' kinetic energies, GeV")},
-        {tr("LR"), tr("Sum over the measured low-resolution cells, GeV")},
-        {tr("LR cells"), tr("Number of measured low-resolution cells")},
-        {tr("HR cells"), tr("Number of high-resolution cells, zeros included")},
+        {tr("True\nGeV"), tr("Sum of the particles' kinetic energies, GeV")},
+        {tr("LR\nGeV"), tr("Sum over the measured low-resolution cells, GeV")},
+        {tr("LR\ncells"), tr("Number of measured low-resolution cells")},
+        {tr("HR\ncells"), tr("Number of high-resolution cells, zeros included")},
         {tr("Pred."), tr("Whether the file holds a prediction of the event")}};
     if (section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::DisplayRole)
-        return section == TrueEnergy || section == LrEnergy
-                   ? headings[section].text + QStringLiteral(" / GeV")
-                   : headings[section].text;
+        return headings[section].text;
     if (role == Qt::ToolTipRole)
         return headings[section].tip;
     if (role == Qt::TextAlignmentRole)

@@ -55,11 +55,14 @@ EventsPanel::EventsPanel(EventDocument& document, QWidget* parent)
     QHeaderView* header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setMinimumSectionSize(30);
-    for (int column = 0; column < EventTableModel::ColumnCount; ++column) {
-        const QString heading =
-            m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        m_table->setColumnWidth(column, header->fontMetrics().horizontalAdvance(heading) + 22);
-    }
+    const QString widest[EventTableModel::ColumnCount] = {
+        QStringLiteral("Event"),  QStringLiteral("Particles"), QStringLiteral("100.00"),
+        QStringLiteral("100.00"), QStringLiteral("cells"),     QStringLiteral("3280"),
+        QStringLiteral("Pred.")};
+    constexpr int Padding = 14;
+    for (int column = 0; column < EventTableModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column,
+                                header->fontMetrics().horizontalAdvance(widest[column]) + Padding);
     header->setStretchLastSection(true);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,

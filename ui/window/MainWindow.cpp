@@ -30,7 +30,7 @@
 namespace calolens {
 namespace {
 
-constexpr int LeftWidth = 300, RightWidth = 290, StripHeight = 232;
+constexpr int LeftWidth = 370, RightWidth = 290, StripHeight = 232;
 const QLatin1String kGeometry("window/geometry"), kState("window/state");
 /// Raised when docks change so that an old arrangement is not forced on new ones.
 constexpr int StateVersion = 1;
@@ -246,11 +246,6 @@ void MainWindow::openDemo(qint64 event) {
         m_messages->showMessage(tr("The demo events are not where they were installed."));
     else
         m_document.openFile(path, event);
-}
-
-void MainWindow::exportTo(const QString&) {
-}
-void MainWindow::exportWithDialog() {
 }
 
 QImage MainWindow::picture() {

@@ -21,6 +21,7 @@ class ComparisonView;
 class DenoisingCommands;
 class DenoisingStrip;
 class EventsPanel;
+struct ExportChoice;
 class MessageBar;
 class RecentFiles;
 class ShortcutSheet;
@@ -49,7 +50,7 @@ public:
     [[nodiscard]] QImage picture();
     /// Writes the comparison as a sheet (.pdf, .svg, .png) or its cells (.csv).
     /// @throws Error
-    void exportTo(const QString& path);
+    void exportTo(const ExportChoice& choice);
 
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -83,9 +84,10 @@ private:
     void buildMenus();
     void buildToolBar();
     void openWithDialog();
-    void exportWithDialog();
     void saveScreenshot();
     void showAbout();
+
+    void exportWithDialog(); // WindowExport.cpp
 
     CommandRegistry m_commands;
     EventDocument m_document;
