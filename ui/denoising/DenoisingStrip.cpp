@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "denoising/DenoisingStrip.h"
 
+#include "commands/CommandRegistry.h"
 #include "denoising/DenoisingCommands.h"
 #include "denoising/DenoisingSession.h"
 #include "denoising/FramePlayer.h"
 #include "denoising/RunReadout.h"
 #include "denoising/RunSettingsForm.h"
 #include "theme/Theme.h"
+#include "theme/ThemeIcon.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace calolens {
@@ -26,6 +29,22 @@ QToolButton* buttonFor(QAction* action, Qt::ToolButtonStyle style = Qt::ToolButt
     button->setToolButtonStyle(style);
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+/// A button in the accent colour for the action, with an icon that can be seen on it.
+QPushButton* primaryButtonFor(QAction* action) {
+    auto* button = new QPushButton(themeIcon(QStringLiteral("run"), IconGround::Accent),
+                                   CommandRegistry::plainText(action));
+    button->setProperty("primary", true);
+    button->setAutoDefault(false);
+    const auto follow = [button, action] {
+        button->setEnabled(action->isEnabled());
+        button->setToolTip(action->toolTip());
+    };
+    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    QObject::connect(action, &QAction::changed, button, follow);
+    follow();
     return button;
 }
 
@@ -63,8 +82,7 @@ QWidget* DenoisingStrip::makeRunSide(DenoisingCommands& commands) {
     layout->addWidget(m_settings);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(spacing::Tight);
-    QToolButton* run = buttonFor(commands.run, Qt::ToolButtonTextBesideIcon);
-    run->setProperty("primary", true);
+    QPushButton* run = primaryButtonFor(commands.run);
     run->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     buttons->addWidget(run);
     for (QAction* action : {commands.pause, commands.step, commands.finish, commands.cancel})

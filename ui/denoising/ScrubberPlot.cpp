@@ -104,7 +104,9 @@ void ScrubberPlot::drawAxis(QPainter& painter) const {
         const double x = m_area.left() + axis.positionOf(tick.sigma) * m_area.width();
         painter.setPen(QPen(tick.labelled ? colours.muted : colours.border, 1));
         painter.drawLine(QPointF(x, base), QPointF(x, base + (tick.labelled ? 6 : 3)));
-        if (!tick.labelled)
+        // The last decade gives way to the label of sigma = 0.
+        const bool crowded = tick.sigma > 0 && x > m_area.right() - 36;
+        if (!tick.labelled || crowded)
             continue;
         painter.setPen(colours.muted);
         painter.drawText(QRectF(x - 40, base + 7, 80, metrics.height()), Qt::AlignCenter,

@@ -48,6 +48,7 @@ EventsPanel::EventsPanel(EventDocument& document, QWidget* parent)
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
     m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->verticalHeader()->hide();
     // Every row has the same height, and no row is measured: that would read the file.
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -78,6 +79,30 @@ EventsPanel::EventsPanel(EventDocument& document, QWidget* parent)
     connect(&m_document, &EventDocument::failed, this, &EventsPanel::updateCurrentRow);
     updateFiles();
     updateFile();
+}
+
+void EventsPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitColumns();
+}
+
+void EventsPanel::fitColumns() {
+    constexpr int ScrollBar = 14;
+    const QHeaderView* header = m_table->horizontalHeader();
+    int needed = ScrollBar;
+    for (int column = 0; column < EventTableModel::ColumnCount; ++column) {
+        m_table->setColumnHidden(column, false);
+        needed += column == EventTableModel::Predicted
+                      ? header->fontMetrics().horizontalAdvance(QStringLiteral("Pred.")) + 14
+                      : header->sectionSize(column);
+    }
+    for (const int column : {EventTableModel::HrCells, EventTableModel::LrCells,
+                             EventTableModel::Particles, EventTableModel::TrueEnergy}) {
+        if (needed <= width())
+            return;
+        needed -= header->sectionSize(column);
+        m_table->setColumnHidden(column, true);
+    }
 }
 
 void EventsPanel::updateFiles() {

@@ -21,7 +21,12 @@ public:
     [[nodiscard]] EventTableModel& model() const { return *m_model; }
     [[nodiscard]] QTableView& table() const { return *m_table; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    /// Leaves out the less telling columns where there is no room for all.
+    void fitColumns();
     void updateFiles();
     void updateFile();
     void updateCurrentRow();

@@ -14,9 +14,10 @@ namespace {
 
 class ThemeIconEngine : public QIconEngine {
 public:
-    ThemeIconEngine(QString name, QByteArray svg)
+    ThemeIconEngine(QString name, QByteArray svg, IconGround ground)
         : m_name(std::move(name))
-        , m_svg(std::move(svg)) {}
+        , m_svg(std::move(svg))
+        , m_ground(ground) {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
         QByteArray svg = m_svg;
@@ -46,29 +47,32 @@ public:
         return pixmap;
     }
 
-    QIconEngine* clone() const override { return new ThemeIconEngine(m_name, m_svg); }
+    QIconEngine* clone() const override { return new ThemeIconEngine(m_name, m_svg, m_ground); }
     QString iconName() override { return m_name; }
     QString key() const override { return QStringLiteral("calolens-theme-icon"); }
     bool isNull() override { return m_svg.isEmpty(); }
 
 private:
-    static QColor colour(QIcon::Mode mode) {
+    [[nodiscard]] QColor colour(QIcon::Mode mode) const {
         const ThemeColours& colours = Theme::instance().colours();
-        return mode == QIcon::Disabled ? colours.disabled : colours.text;
+        if (mode == QIcon::Disabled)
+            return colours.disabled;
+        return m_ground == IconGround::Accent ? colours.accentText : colours.text;
     }
 
     QString m_name;
     QByteArray m_svg;
+    IconGround m_ground;
 };
 
 } // namespace
 
-QIcon themeIcon(const QString& name) {
+QIcon themeIcon(const QString& name, IconGround ground) {
     (void)Theme::instance(); // The resources are there once the theme is.
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    return QIcon(new ThemeIconEngine(name, file.readAll()));
+    return QIcon(new ThemeIconEngine(name, file.readAll(), ground));
 }
 
 } // namespace calolens

@@ -62,11 +62,11 @@ ExportDialog::ExportDialog(const QString& suggestion, QWidget* parent)
     grid->setColumnStretch(1, 1);
 
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::applyFormat);
-    connect(m_path, &QLineEdit::textChanged, this, &ExportDialog::update);
+    connect(m_path, &QLineEdit::textChanged, this, &ExportDialog::updateButtons);
     connect(browseButton, &QPushButton::clicked, this, &ExportDialog::browse);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    update();
+    updateButtons();
 }
 
 ExportChoice ExportDialog::choice() const {
@@ -90,7 +90,7 @@ void ExportDialog::browse() {
         m_path->setText(path);
 }
 
-void ExportDialog::update() {
+void ExportDialog::updateButtons() {
     // A name that was typed decides on the format, as the export itself does.
     const QString suffix = QFileInfo(m_path->text().trimmed()).suffix().toLower();
     const int index = m_format->findData(suffix);

@@ -29,7 +29,7 @@ public:
 private:
     void applyFormat();
     void browse();
-    void update();
+    void updateButtons();
 
     QComboBox* m_format;
     QLineEdit* m_path;

@@ -27,10 +27,12 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace calolens {
 namespace {
 
-constexpr int LeftWidth = 370, RightWidth = 290, StripHeight = 232;
+constexpr int RightWidth = 290;
 const QLatin1String kGeometry("window/geometry"), kState("window/state");
 /// Raised when docks change so that an old arrangement is not forced on new ones.
 constexpr int StateVersion = 1;
@@ -127,9 +129,21 @@ void MainWindow::buildDocks() {
 
     m_strip = new DenoisingStrip(m_session, m_player, *m_denoisingCommands);
     m_stripDock = addDock(tr("Denoising"), "dock.denoising", m_strip, Qt::BottomDockWidgetArea);
+}
 
-    resizeDocks({m_eventsDock, m_rightDock}, {LeftWidth, RightWidth}, Qt::Horizontal);
-    resizeDocks({m_stripDock}, {StripHeight}, Qt::Vertical);
+void MainWindow::proportionDocks() {
+    const int left = std::clamp(width() / 5, 250, 372);
+    const int strip = std::clamp(height() / 4, 226, 320);
+    resizeDocks({m_eventsDock, m_rightDock}, {left, RightWidth}, Qt::Horizontal);
+    resizeDocks({m_stripDock}, {strip}, Qt::Vertical);
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    // Not in the constructor: the window may be given another size before it is shown.
+    if (!m_proportioned)
+        proportionDocks();
+    m_proportioned = true;
 }
 
 void MainWindow::buildStatusBar() {
@@ -152,7 +166,7 @@ void MainWindow::connectDocument() {
                             : tr("CaloLens"));
         updateStatus();
     });
-    connect(&m_document, &EventDocument::eventChanged, this, &MainWindow::showEvent);
+    connect(&m_document, &EventDocument::eventChanged, this, &MainWindow::showCurrentEvent);
     connect(&m_document, &EventDocument::predictionChanged, this, &MainWindow::showPredicted);
     connect(&m_document, &EventDocument::busyChanged, this, &MainWindow::updateStatus);
     connect(m_recent, &RecentFiles::chosen, this,
@@ -178,7 +192,7 @@ void MainWindow::connectView() {
     connect(m_view, &ComparisonView::cellPicked, this, &MainWindow::showCell);
 }
 
-void MainWindow::showEvent() {
+void MainWindow::showCurrentEvent() {
     const auto comparison = m_document.comparison();
     m_cell->setComparison(comparison);
     m_view->setComparison(comparison);
@@ -256,7 +270,7 @@ void MainWindow::restoreState() {
     const QSettings settings;
     resize(sizeHint());
     restoreGeometry(settings.value(kGeometry).toByteArray());
-    QMainWindow::restoreState(settings.value(kState).toByteArray(), StateVersion);
+    m_proportioned = QMainWindow::restoreState(settings.value(kState).toByteArray(), StateVersion);
 }
 
 void MainWindow::saveState() {

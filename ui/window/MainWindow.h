@@ -55,6 +55,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -68,12 +69,13 @@ private:
     void connectDocument();
     void connectDenoising();
     void connectView();
-    void showEvent();
+    void showCurrentEvent();
     void showPredicted();
     void showFrame();
     void showCell(std::optional<CellReference> hovered);
     void applyViewSettings(ViewSettings settings);
     void updateStatus();
+    void proportionDocks();
     void restoreState();
     void saveState();
 
@@ -106,6 +108,7 @@ private:
     QDockWidget* m_stripDock = nullptr;
     QDockWidget* m_rightDock = nullptr;
     QLabel* m_status = nullptr;
+    bool m_proportioned = false; ///< docks have their sizes, from last time or for this window
     QPointer<CommandPalette> m_palette;
     QPointer<ShortcutSheet> m_sheet;
 };

@@ -113,9 +113,11 @@ ViewPanel::ViewPanel(QWidget* parent)
     m_scale->addItem(tr("Logarithmic"), true);
     m_scale->addItem(tr("Linear"), false);
     addRow(tr("Scale"), m_scale, tr("Whether colours follow the energy or its logarithm"));
+    m_style->addItem(tr("Tiles"), static_cast<int>(CellStyle::Tiles));
     m_style->addItem(tr("Boxes"), static_cast<int>(CellStyle::Boxes));
     m_style->addItem(tr("Points"), static_cast<int>(CellStyle::Points));
-    addRow(tr("Cells"), m_style, tr("Draw the true shape of each cell, or a point at its centre"));
+    addRow(tr("Cells"), m_style,
+           tr("Draw cells as flat tiles, as their true shapes, or as points"));
     m_gap->setRange(0, LargestGapMm / GapStepMm);
     addRow(tr("Layer gap"), m_gap, tr("Pull the layers apart to look between them"));
     layout->addLayout(grid);

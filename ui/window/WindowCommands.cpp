@@ -109,9 +109,12 @@ void MainWindow::addViewCommands() {
             applyViewSettings(settings);
         });
     };
-    addChange("view.style", tr("&Boxes or Points"), tr("Draw cells as boxes, or as points"),
-              keys("Ctrl+B"), "boxes", [](ViewSettings& s) {
-                  s.style = s.style == CellStyle::Boxes ? CellStyle::Points : CellStyle::Boxes;
+    addChange("view.style", tr("&Next Cell Shape"),
+              tr("Draw cells as tiles, boxes or points, in turn"), keys("Ctrl+B"), "boxes",
+              [](ViewSettings& s) {
+                  s.style = s.style == CellStyle::Tiles   ? CellStyle::Boxes
+                            : s.style == CellStyle::Boxes ? CellStyle::Points
+                                                          : CellStyle::Tiles;
               });
     addChange("view.difference", tr("&Difference Pane"),
               tr("Show or hide the pane with predicted less true energies"), keys("Ctrl+D"),
