@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diffusion/Parametrisation.h"
+#include "error/Error.h"
+#include "event/DepositsFile.h"
+#include "simulation/Digitizer.h"
+#include "simulation/Symmetry.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace calolens;
+
+namespace {
+Event electron(const char* preset, std::int64_t number, Symmetry symmetry = {},
+               double noiseScale = 1) {
+    const auto file = DepositsFile::open(CALOLENS_FIXTURES "/electron_deposits.h5");
+    Detector detector = file->detector();
+    for (Layer& layer : detector.layers)
+        layer.noise *= noiseScale;
+    const Digitizer digitizer(digitizerPreset(preset), detector, file->granularity(), 1);
+    return digitizer.digitize(transformed(file->read(number), file->granularity(), 3, symmetry));
+}
+
+ParametrisationSettings settings(const char* preset) {
+    ParametrisationSettings s;
+    s.factor = digitizerPreset(preset).factor;
+    s.mean = {-0.4, 0.5};
+    s.spread = {0.9, 3.2};
+    return s;
+}
+} // namespace
+
+class ParametrisationTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void truthSurvivesEncodingAndDecoding_data() {
+        QTest::addColumn<QByteArray>("preset");
+        QTest::newRow("2 x 2") << QByteArray("cocoa-sr2");
+        QTest::newRow("4 x 4") << QByteArray("cocoa-sr4");
+    }
+    void truthSurvivesEncodingAndDecoding() {
+        QFETCH(QByteArray, preset);
+        const Parametrisation p(settings(preset.constData()));
+        const Event event = electron(preset.constData(), 3);
+        RandomStream random(1, RandomPurpose::Dequantisation);
+        const auto latent = p.encode(event, random);
+        QCOMPARE(latent.size(), event.lr().size() * static_cast<std::size_t>(p.channels()));
+        std::vector<float> energies(event.hr().size());
+        p.decode(latent, event, energies);
+        int flipped = 0;
+        for (std::size_t i = 0; i < energies.size(); ++i) {
+            const float truth = event.hr().energy[i];
+            // Codes of zeros reach the threshold once in a thousand times (3.1 standard
+            // deviations).
+            flipped += (truth == 0) != (energies[i] == 0);
+            // The energy floor of 0.3 MeV shifts what is next to nothing, and in its cell the rest
+            // by as much.
+            if (truth > 0)
+                QVERIFY2(std::abs(energies[i] - truth) < 1.2f + 2e-3f * truth,
+                         qPrintable(QStringLiteral("%1 %2").arg(energies[i]).arg(truth)));
+        }
+        QVERIFY(flipped <= 2);
+    }
+
+    /// Whatever the children say, a token with a hit carries y + sigma_noise * sum channel.
+    void energyOfATokenComesFromTheSumChannel() {
+        const Parametrisation p(settings("cocoa-sr2"));
+        const Event event = electron("cocoa-sr2", 1);
+        RandomStream random(2, RandomPurpose::Test);
+        std::vector<float> latent(event.lr().size() * 5);
+        random.fillNormal(latent);
+        std::vector<float> energies(event.hr().size());
+        p.decode(latent, event, energies);
+        int checked = 0;
+        for (std::size_t t = 0; t < event.lr().size(); ++t) {
+            const double noise = event.readout->detector.layers[event.lr().layer[t]].noise;
+            const double expected = event.lr().energy[t] + noise * (0.9 * latent[5 * t] - 0.4);
+            double sum = 0;
+            for (std::size_t k = 0; k < 4; ++k) {
+                QVERIFY(energies[4 * t + k] >= 0 && std::isfinite(energies[4 * t + k]));
+                sum += energies[4 * t + k];
+            }
+            if (sum > 0 && expected > 0) {
+                QVERIFY(std::abs(sum - expected) < 1e-5 * expected + 1e-4);
+                ++checked;
+            }
+        }
+        QVERIFY(checked > 20);
+    }
+
+    /// Pure noise at the start of a run is a hundred times wider than data; it must still give
+    /// finite energies.
+    void wildLatentsGiveFiniteEnergies() {
+        const Parametrisation p(settings("cocoa-sr2"));
+        const Event event = electron("cocoa-sr2", 1);
+        std::vector<float> latent(event.lr().size() * 5);
+        RandomStream random(3, RandomPurpose::Test);
+        for (float& x : latent)
+            x = static_cast<float>(1e4 * random.normal());
+        std::vector<float> energies(event.hr().size());
+        p.decode(latent, event, energies);
+        for (const float e : energies)
+            QVERIFY(std::isfinite(e) && e >= 0);
+    }
+
+    void featuresDoNotKnowWhereInPhiTheEventIs() {
+        const Parametrisation p(settings("cocoa-sr2"));
+        const auto featuresByCell = [&](const Event& event) {
+            auto f = p.conditionFeatures(event);
+            std::vector<std::vector<float>> rows;
+            for (std::size_t i = 0; i < event.lr().size(); ++i)
+                if (event.lr().energy[i] > 1.f)
+                    rows.emplace_back(f.begin() + static_cast<std::ptrdiff_t>(i) * p.features(),
+                                      f.begin() +
+                                          static_cast<std::ptrdiff_t>(i + 1) * p.features());
+            std::sort(rows.begin(), rows.end());
+            return rows;
+        };
+        // Next to no noise, so that both events have the same cells. The turn crosses phi = 0 for
+        // some of them.
+        const auto here = featuresByCell(electron("cocoa-sr2", 4, {}, 1e-9));
+        for (const int cells : {1, 25, 47}) {
+            const auto there =
+                featuresByCell(electron("cocoa-sr2", 4, {4 * cells, false, false}, 1e-9));
+            QCOMPARE(there.size(), here.size());
+            for (std::size_t i = 0; i < here.size(); ++i)
+                for (std::size_t j = 0; j < here[i].size(); ++j)
+                    // The number of cells counts empty border cells, whose noise differs.
+                    if (j != 4)
+                        QVERIFY2(std::abs(here[i][j] - there[i][j]) < 2e-3,
+                                 qPrintable(QString::number(j)));
+        }
+    }
+
+    void realDataCannotBeEncoded() {
+        Event event = electron("cocoa-sr2", 0);
+        event.levels[1].energy.clear();
+        RandomStream random(1, RandomPurpose::Test);
+        QVERIFY_EXCEPTION_THROWN(Parametrisation(settings("cocoa-sr2")).encode(event, random),
+                                 ModelError);
+    }
+};
+
+QTEST_APPLESS_MAIN(ParametrisationTest)
+#include "ParametrisationTest.moc"

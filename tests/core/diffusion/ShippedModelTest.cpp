@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diffusion/DenoisingRun.h"
+#include "diffusion/Predictor.h"
+#include "error/Error.h"
+#include "event/DepositsFile.h"
+#include "simulation/Digitizer.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <numeric>
+
+using namespace calolens;
+
+namespace {
+
+std::vector<Event> electrons(const char* preset = "cocoa-sr2") {
+    const auto file = DepositsFile::open(CALOLENS_FIXTURES "/electron_deposits.h5");
+    const Digitizer digitizer(digitizerPreset(preset), file->detector(), file->granularity(), 1);
+    std::vector<Event> events;
+    for (std::int64_t i = 0; i < file->size(); ++i)
+        events.push_back(digitizer.digitize(file->read(i)));
+    return events;
+}
+
+std::shared_ptr<const Model> model() {
+    static const auto loaded =
+        Model::load(CALOLENS_MODELS_FOLDER "/electron-2x.calomodel", DeviceKind::Cpu);
+    return loaded;
+}
+
+double sum(const std::vector<float>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+double largestDifference(const std::vector<float>& a, const std::vector<float>& b) {
+    double largest = 0;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        largest = std::max(largest, double{std::abs(a[i] - b[i])});
+    return largest;
+}
+
+RunSettings settings(int steps, const char* sampler = "heun") {
+    RunSettings s;
+    s.steps = steps;
+    s.sampler = sampler;
+    return s;
+}
+
+/// Rounding differs between batches (other matrix shapes); energies agree to this part of the
+/// event's energy.
+constexpr double rounding = 2e-4;
+
+} // namespace
+
+class ShippedModelTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    /// What the model is for: its mean of draws is nearer to the true energy than the measurement
+    /// is, and its empty cells are as many as the truth's. Few events here, hence the wide margins;
+    /// docs/models.md has the real numbers.
+    void energyIsBetterThanMeasuredAndZerosAreRight() {
+        const std::vector<Event> events = electrons();
+        const Predictor predictor(model(), settings(12), 6);
+        double lr2 = 0, sr2 = 0, lr1 = 0, sr1 = 0, zerosTruth = 0, zeros = 0, cells = 0;
+        for (const Event& event : events) {
+            const Event* const one = &event;
+            const auto draws = predictor.predict({&one, 1}).front();
+            const double truth = sum(event.hr().energy);
+            const double lr = sum(event.lr().energy) - truth, sr = sum(draws) / 6 - truth;
+            lr1 += lr;
+            lr2 += lr * lr;
+            sr1 += sr;
+            sr2 += sr * sr;
+            for (const float e : event.hr().energy)
+                zerosTruth += e == 0;
+            for (const float e : draws)
+                zeros += e == 0;
+            cells += static_cast<double>(event.hr().size());
+        }
+        const auto n = static_cast<double>(events.size());
+        const double ratio =
+            std::sqrt((sr2 / n - sr1 * sr1 / n / n) / (lr2 / n - lr1 * lr1 / n / n));
+        qInfo("residual sd, model over LR: %.3f; bias %.3f GeV (LR %.3f); zeros %.3f (truth %.3f)",
+              ratio, sr1 / n / 1e3, lr1 / n / 1e3, zeros / cells / 6, zerosTruth / cells);
+        QVERIFY(ratio < 0.85);
+        QVERIFY(std::abs(sr1 / n) < 0.4 * std::abs(lr1 / n));
+        QVERIFY(std::abs(zeros / cells / 6 - zerosTruth / cells) < 0.04);
+    }
+
+    void sameSeedSameDrawWhateverTheBatchAndThreads_data() {
+        QTest::addColumn<QByteArray>("sampler");
+        for (const SamplerDescription& s : samplers())
+            QTest::newRow(std::string(s.name).c_str())
+                << QByteArray(s.name.data(), static_cast<qsizetype>(s.name.size()));
+    }
+    void sameSeedSameDrawWhateverTheBatchAndThreads() {
+        QFETCH(QByteArray, sampler);
+        const std::vector<Event> events = electrons();
+        const RunSettings s = settings(6, sampler.constData());
+        const Predictor predictor(model(), s, 2);
+        std::vector<const Event*> all;
+        for (const Event& event : events)
+            all.push_back(&event);
+        const auto together = predictor.predict(all);
+        for (const std::size_t i : {std::size_t{0}, events.size() - 1}) {
+            const double tolerance = rounding * sum(events[i].hr().energy);
+            const Event* const one = &events[i];
+            const auto alone = predictor.predict({&one, 1}).front();
+            QVERIFY2(largestDifference(alone, together[i]) < tolerance,
+                     qPrintable(QString::number(largestDifference(alone, together[i]))));
+            QCOMPARE(predictor.predict({&one, 1}).front(),
+                     alone); // the very same batch: the very same bits
+            setNetworkThreads(2);
+            QVERIFY(largestDifference(predictor.predict({&one, 1}).front(), alone) < tolerance);
+            setNetworkThreads(1);
+            // The window's way of running: the first draw, step by step.
+            DenoisingRun run(model(), std::make_shared<const Event>(events[i]), s);
+            while (!run.finished())
+                run.step();
+            const std::vector<float> first(
+                alone.begin(), alone.begin() + static_cast<std::ptrdiff_t>(alone.size() / 2));
+            QVERIFY(largestDifference(run.result(), first) < tolerance);
+            const std::vector<float> second(
+                alone.begin() + static_cast<std::ptrdiff_t>(alone.size() / 2), alone.end());
+            QVERIFY(largestDifference(first, second) >
+                    100 * tolerance / 2); // two draws are two pictures
+        }
+    }
+
+    void aRunRecordsEveryStepAndCanBeFinishedEarly() {
+        const auto event = std::make_shared<const Event>(electrons().front());
+        DenoisingRun run(model(), event, settings(5));
+        QCOMPARE(run.trajectory().size(), std::size_t{1});
+        QVERIFY(run.trajectory()[0].sigma == model()->noiseRange().sigmaMax);
+        run.step();
+        run.step();
+        run.finishHere();
+        QVERIFY(run.finished());
+        run.step();
+        QCOMPARE(run.stepIndex(), 2);
+        QCOMPARE(run.trajectory().size(), std::size_t{3});
+        QCOMPARE(run.result(), run.trajectory().back().estimate);
+        QCOMPARE(run.info().evaluations, 4);
+        // Already the early estimate carries about the event's energy; the noisy state need not.
+        QVERIFY(std::abs(sum(run.result()) / sum(event->hr().energy) - 1) < 0.2);
+    }
+
+    void eventsOfAnotherReadoutAreRefused() {
+        const auto event = std::make_shared<const Event>(electrons("cocoa-sr4").front());
+        try {
+            DenoisingRun run(model(), event, settings(5));
+            QFAIL("accepted");
+        } catch (const ModelError& error) {
+            QVERIFY2(QString::fromStdString(error.what()).contains(QStringLiteral("64 x 64")),
+                     error.what());
+        }
+    }
+
+    void anEventWithoutCellsGivesAnEmptyPicture() {
+        Event empty = electrons().front();
+        for (CellSet& level : empty.levels)
+            level = {};
+        const Event* const one = &empty;
+        QVERIFY(Predictor(model(), settings(3), 2).predict({&one, 1}).front().empty());
+    }
+};
+
+QTEST_APPLESS_MAIN(ShippedModelTest)
+#include "ShippedModelTest.moc"
