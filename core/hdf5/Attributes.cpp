@@ -123,7 +123,14 @@ std::int64_t Attributes::integer(const std::string& name) const {
     return single(integers(name), m_place, name);
 }
 std::uint64_t Attributes::unsignedInteger(const std::string& name) const {
-    return single(read<std::uint64_t>(name), m_place, name);
+    const Lock lock;
+    if (H5Tget_sign(open(name).type.id()) != H5T_SGN_2)
+        return single(read<std::uint64_t>(name), m_place, name);
+    const std::int64_t value = integer(name); // the library would make 0 of a negative number
+    if (value < 0)
+        throw FileError(m_place,
+                        fmt::format("attribute '{}' is {}, expected 0 or more", name, value));
+    return static_cast<std::uint64_t>(value);
 }
 std::vector<double> Attributes::numbers(const std::string& name) const {
     return read<double>(name);

@@ -27,6 +27,22 @@ Handle accessProperties() {
     return properties;
 }
 
+/// Refuses values stored in one piece of another size than the dataset's shape and type make: the
+/// library would read beyond it.
+void checkPieceSize(hid_t dataset, std::int64_t typeSize, bool mayBeAbsent,
+                    const FilePlace& place) {
+    const Handle space(H5Dget_space(dataset));
+    const hssize_t values = H5Sget_simple_extent_npoints(space.id());
+    const hsize_t stored = H5Dget_storage_size(dataset);
+    if (mayBeAbsent && stored == 0)
+        return;
+    if (values < 0 || typeSize < 1 ||
+        static_cast<hsize_t>(values) != stored / static_cast<hsize_t>(typeSize) ||
+        stored % static_cast<hsize_t>(typeSize) != 0)
+        throw FileError(place, fmt::format("stores {} bytes for {} values of {} bytes", stored,
+                                           values, typeSize));
+}
+
 /// Refuses storage that reaches outside the file, needs plug-ins or could exhaust the memory.
 void checkStorage(hid_t dataset, const FilePlace& place) {
     const Handle properties(H5Dget_create_plist(dataset));
@@ -36,10 +52,12 @@ void checkStorage(hid_t dataset, const FilePlace& place) {
     const auto typeSize = static_cast<std::int64_t>(H5Tget_size(type.id()));
     switch (H5Pget_layout(properties.id())) {
     case H5D_COMPACT:
+        checkPieceSize(dataset, typeSize, false, place);
         break;
     case H5D_CONTIGUOUS:
         if (H5Pget_external_count(properties.id()) != 0)
             throw FileError(place, "keeps its values in other files, which is not supported");
+        checkPieceSize(dataset, typeSize, true, place);
         break;
     case H5D_CHUNKED: {
         hsize_t sizes[H5S_MAX_RANK] = {};
