@@ -19,5 +19,6 @@ void addTrainCommand(CLI::App& app, const std::string& commandLine);
 void addPredictCommand(CLI::App& app);
 void addExportCommand(CLI::App& app);
 void addModelsCommand(CLI::App& app);
+void addBenchmarkCommand(CLI::App& app);
 
 } // namespace calolens::cli

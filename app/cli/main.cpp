@@ -39,6 +39,7 @@ int main(int argc, char** argv) {
     cli::addPredictCommand(app);
     cli::addExportCommand(app);
     cli::addModelsCommand(app);
+    cli::addBenchmarkCommand(app);
 
     try {
         app.parse(argc, argv);
