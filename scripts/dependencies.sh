@@ -84,19 +84,18 @@ missing_packages() {
 
 # Installs what is missing; says nothing where nothing is. Argument: "no-ui" leaves the window out.
 install_dependencies() {
-    local entry name torch missing=() wanted=() as_root=()
+    local entry name torch missing=() wanted=() unknown=() as_root=()
     torch=$(own_libtorch)
     if [ -n "$torch" ]; then
         export CMAKE_PREFIX_PATH="$torch${CMAKE_PREFIX_PATH:+:$CMAKE_PREFIX_PATH}"
     fi
+    [ "${CALOLENS_SKIP_DEPENDENCIES:-}" != 1 ] || return 0
     if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
-        [ "${CALOLENS_SKIP_DEPENDENCIES:-}" = 1 ] && return 0
         echo "CaloLens installs its dependencies by itself on Debian 12 and 13 and Ubuntu 24.04 only." >&2
         echo "Install what these Debian packages contain, then set CALOLENS_SKIP_DEPENDENCIES=1:" >&2
         calolens_packages "${1:-}" | sed 's/^/    /' >&2
         return 1
     fi
-    [ "${CALOLENS_SKIP_DEPENDENCIES:-}" = 1 ] && return 0
     mapfile -t missing < <(missing_packages "${1:-}")
     [ ${#missing[@]} -gt 0 ] || return 0
 
@@ -112,16 +111,22 @@ install_dependencies() {
     "${as_root[@]}" apt-get -qq update || echo "apt-get update failed; going on with the known lists." >&2
     for entry in "${missing[@]}"; do
         for name in ${entry//|/ }; do
-            if package_available "$name"; then break; fi
+            if package_available "$name"; then
+                wanted+=("$name")
+                continue 2
+            fi
         done
-        if [ "$name" = libtorch-dev ] && ! package_available libtorch-dev; then
-            explain_libtorch
-            return 1
-        fi
-        wanted+=("$name")
+        unknown+=("$entry")
     done
+    if [[ " ${unknown[*]} " == *" libtorch-dev "* ]]; then explain_libtorch; fi
+    if [ ${#unknown[@]} -gt 0 ]; then
+        echo "This system offers no package of: ${unknown[*]}" >&2
+        echo "CaloLens is made for Debian 12 and 13 and Ubuntu 24.04." >&2
+        return 1
+    fi
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 install "${wanted[@]}" >&2 || {
+        apt-get -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 \
+        install "${wanted[@]}" >&2 || {
         echo "apt-get could not install the packages above; the reason stands before this line." >&2
         return 1
     }
