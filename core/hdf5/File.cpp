@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hdf5/File.h"
 
+#include "hdf5/HeaderCheck.h"
 #include "hdf5/Lock.h"
 #include "hdf5/Translate.h"
 
@@ -115,6 +116,7 @@ File File::open(const std::filesystem::path& path, Access access) {
         throw FileError(place, "is not an HDF5 file");
     File file;
     file.m_path = path;
+    file.m_readOnly = access == Access::Read;
     const Handle properties = accessProperties();
     file.m_handle = Handle(H5Fopen(
         path.c_str(), access == Access::Read ? H5F_ACC_RDONLY : H5F_ACC_RDWR, properties.id()));
@@ -185,7 +187,10 @@ Attributes File::attributes(const std::string& object) const {
     Handle handle(H5Oopen(m_handle.id(), object.c_str(), H5P_DEFAULT));
     if (!handle.valid())
         fail(place(object), "cannot be opened");
-    return {std::move(handle), place(object == "/" ? "" : object)};
+    const FilePlace shown = place(object == "/" ? "" : object);
+    if (m_readOnly)
+        checkHeader(handle.id(), shown);
+    return {std::move(handle), shown};
 }
 
 Dataset File::dataset(const std::string& name) const {

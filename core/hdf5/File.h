@@ -58,6 +58,7 @@ private:
 
     Handle m_handle;
     std::filesystem::path m_path;
+    bool m_readOnly = false; ///< what is on the disk is all there is
 };
 
 } // namespace calolens::hdf5

@@ -2,6 +2,7 @@
 #include "hdf5/VariableText.h"
 
 #include "hdf5/Handle.h"
+#include "hdf5/RawFile.h"
 
 #include <fmt/format.h>
 #include <hdf5.h>
@@ -9,7 +10,6 @@
 #include <cstring>
 #include <optional>
 #include <span>
-#include <unistd.h>
 
 namespace calolens::hdf5 {
 
@@ -21,13 +21,6 @@ struct Reference {
     std::uint32_t index = 0;      ///< of the object within the collection
 };
 constexpr std::size_t referenceBytes = 16;
-
-std::uint64_t littleEndian(std::span<const unsigned char> bytes) {
-    std::uint64_t value = 0;
-    for (std::size_t i = bytes.size(); i > 0; --i)
-        value = value << 8 | bytes[i - 1];
-    return value;
-}
 
 /// "Converts" references to opaque bytes by leaving them as they are, which is how the library is
 /// made to hand them out.
@@ -77,35 +70,6 @@ std::optional<std::vector<Reference>> readReferences(hid_t attribute, std::size_
     }
     return references;
 }
-
-/// The bytes of the file that an attribute belongs to.
-class RawFile {
-public:
-    explicit RawFile(hid_t attribute)
-        : m_file(H5Iget_file_id(attribute)) {
-        void* handle = nullptr;
-        const Handle creation(H5Fget_create_plist(m_file.id()));
-        hsize_t userBlock = 0;
-        std::size_t addressBytes = 0, lengthBytes = 0;
-        if (creation.valid() && H5Pget_userblock(creation.id(), &userBlock) >= 0 &&
-            H5Pget_sizes(creation.id(), &addressBytes, &lengthBytes) >= 0 && addressBytes == 8 &&
-            lengthBytes == 8 && H5Fget_vfd_handle(m_file.id(), H5P_DEFAULT, &handle) >= 0)
-            m_descriptor = *static_cast<const int*>(handle);
-        m_start = userBlock;
-    }
-    [[nodiscard]] bool read(std::uint64_t address, std::span<unsigned char> out) const {
-        if (m_descriptor < 0 || address > (std::uint64_t{1} << 60) ||
-            m_start > (std::uint64_t{1} << 60))
-            return false;
-        return ::pread(m_descriptor, out.data(), out.size(),
-                       static_cast<off_t>(address + m_start)) == std::ssize(out);
-    }
-
-private:
-    Handle m_file;
-    int m_descriptor = -1;
-    std::uint64_t m_start = 0;
-};
 
 /// Finds an object in its collection: header of 16 bytes ("GCOL", version 1, size), then objects,
 /// each with a header of 16 bytes (index, references, size) and padded to 8 bytes; index 0 is free

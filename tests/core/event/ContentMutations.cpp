@@ -22,7 +22,11 @@ Names objects(hid_t file, H5O_type_t type) {
             result.names.emplace_back(name);
         return 0;
     };
-    H5Ovisit(file, H5_INDEX_NAME, H5_ITER_INC, visit, &found);
+#if H5_VERSION_GE(1, 12, 0)
+    H5Ovisit3(file, H5_INDEX_NAME, H5_ITER_INC, visit, &found, H5O_INFO_BASIC);
+#else
+    H5Ovisit2(file, H5_INDEX_NAME, H5_ITER_INC, visit, &found, H5O_INFO_BASIC);
+#endif
     return found.names;
 }
 
