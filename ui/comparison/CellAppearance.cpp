@@ -10,7 +10,7 @@ namespace {
 constexpr double kSmallestSize = 0.34; ///< of the true cell, at the low end of the scale
 constexpr double kLargestSize = 0.94;  ///< leaves a seam between neighbours
 
-constexpr double kTileThickness = 0.22; ///< of the cell's width
+constexpr double kTileThickness = 0.13; ///< of the cell's width
 
 } // namespace
 

@@ -64,4 +64,32 @@ std::vector<DescriptionRow> describeCell(const Event& event, const CellFamily& f
     return rows;
 }
 
+QString particleText(const Particle& particle) {
+    QString name;
+    switch (particle.pdg) {
+    case 11:
+        name = QStringLiteral("e\u207b");
+        break;
+    case -11:
+        name = QStringLiteral("e\u207a");
+        break;
+    case 22:
+        name = QStringLiteral("\u03b3");
+        break;
+    case 211:
+        name = QStringLiteral("\u03c0\u207a");
+        break;
+    case -211:
+        name = QStringLiteral("\u03c0\u207b");
+        break;
+    case 111:
+        name = QStringLiteral("\u03c0\u2070");
+        break;
+    default:
+        name = words("PDG %1").arg(particle.pdg);
+        break;
+    }
+    return QStringLiteral("%1 %2").arg(name, energy(particle.energy));
+}
+
 } // namespace calolens

@@ -21,4 +21,7 @@ struct DescriptionRow {
 [[nodiscard]] std::vector<DescriptionRow> describeCell(const Event& event, const CellFamily& family,
                                                        const ShownPrediction& prediction);
 
+/// "e-, 50.3 GeV".
+[[nodiscard]] QString particleText(const Particle& particle);
+
 } // namespace calolens

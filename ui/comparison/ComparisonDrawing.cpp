@@ -106,8 +106,9 @@ void ComparisonDrawing::rebuildGeometry() {
     m_geometry.reset();
     m_families = {};
     m_window = {};
+    m_outline = {};
     std::vector<Polyline> rays;
-    std::vector<Polyline> outline, footprints;
+    std::vector<Polyline> footprints;
     std::shared_ptr<const CellMesh> lr, hr;
     if (shown != nullptr) {
         m_geometry = std::make_unique<CellGeometry>(*shown->readout, m_settings.layerGapMm);
@@ -118,7 +119,7 @@ void ComparisonDrawing::rebuildGeometry() {
             hr = std::make_shared<CellMesh>(shown->hr(), static_cast<int>(shown->levels.size()) - 1,
                                             *m_geometry);
         if (m_settings.showDetector)
-            outline = detectorOutline(m_window, *m_geometry, m_settings);
+            m_outline = DetectorOutline(m_window, *m_geometry, m_settings);
         if (m_settings.showWindow && m_settings.style != CellStyle::Boxes)
             footprints = cellFootprints(*shown, *m_geometry, m_settings);
         if (m_settings.showParticles && !m_window.empty())
@@ -132,10 +133,9 @@ void ComparisonDrawing::rebuildGeometry() {
     m_scene.cells(PaneRole::Lr).setMesh(lr);
     for (const PaneRole role : {PaneRole::Predicted, PaneRole::Truth, PaneRole::Difference})
         m_scene.cells(role).setMesh(hr);
-    m_scene.setOutline(outline);
     m_scene.setFootprints(footprints);
     m_scene.setParticles(rays);
-    m_scene.setCamera(m_camera);
+    applyCamera();
 }
 
 void ComparisonDrawing::refreshPane(PaneRole role) {
@@ -185,6 +185,11 @@ void ComparisonDrawing::frameEvent(bool keepDirection) {
         points = framedPoints(*event(), *m_geometry, {});
     m_camera = keepDirection ? reframed(m_camera, points, paneAspect())
                              : framingCamera(points, m_window.frame(), paneAspect());
+    applyCamera();
+}
+
+void ComparisonDrawing::applyCamera() {
+    m_scene.setOutline(m_outline.behind(m_camera.position));
     m_scene.setCamera(m_camera);
     for (auto& picker : m_pickers)
         picker.reset();
@@ -193,9 +198,7 @@ void ComparisonDrawing::frameEvent(bool keepDirection) {
 void ComparisonDrawing::setCamera(const CameraState& camera) {
     m_camera = camera;
     m_cameraIsDefault = false;
-    m_scene.setCamera(camera);
-    for (auto& picker : m_pickers)
-        picker.reset();
+    applyCamera();
 }
 
 void ComparisonDrawing::resetCamera() {
@@ -245,25 +248,62 @@ std::optional<CellReference> ComparisonDrawing::cellAt(QPoint at) {
     return index ? std::optional(CellReference{content.level, *index}) : std::nullopt;
 }
 
+CellCorners ComparisonDrawing::frameOf(int level, CellId cell) const {
+    const CellCorners wedge = m_geometry->corners(level, cell);
+    if (m_settings.style == CellStyle::Boxes)
+        return wedge;
+    const CellAppearance look = appearance(PaneRole::Lr);
+    return CellGeometry::shrunk(
+        wedge, 1, look.depthSize(m_geometry->width(level, cell), m_geometry->depth(level, cell)));
+}
+
 std::vector<ComparisonOverlay::Frame> ComparisonDrawing::framesFor(CellReference cell,
                                                                    const PaneContent& pane) const {
     std::vector<ComparisonOverlay::Frame> frames;
     const auto family = m_families.family(cell);
     if (!family)
         return frames;
-    const CellSet& lr = event()->lr();
+    const CellCorners parent = frameOf(0, event()->lr().id(family->lr));
     if (pane.level == 0) {
-        frames.push_back({m_geometry->corners(0, lr.id(family->lr)), true});
+        frames.push_back({parent, true});
         if (family->hr)
-            frames.push_back(
-                {m_geometry->corners(cell.level, event()->hr().id(*family->hr)), false});
+            frames.push_back({frameOf(cell.level, event()->hr().id(*family->hr)), false});
         return frames;
     }
-    frames.push_back({m_geometry->corners(0, lr.id(family->lr)), !family->hr});
+    frames.push_back({parent, !family->hr});
     for (const std::size_t child : family->children)
-        frames.push_back({m_geometry->corners(pane.level, event()->hr().id(child)),
-                          family->hr && *family->hr == child});
+        frames.push_back(
+            {frameOf(pane.level, event()->hr().id(child)), family->hr && *family->hr == child});
     return frames;
+}
+
+std::vector<ComparisonOverlay::Label>
+ComparisonDrawing::labelsFor(const PanePlace& pane, const Projection& projection) const {
+    std::vector<ComparisonOverlay::Label> labels;
+    const Detector& detector = event()->readout->detector;
+    if (m_settings.showDetector)
+        for (const int layer : m_window.layers) {
+            if (!m_settings.layerIsVisible(static_cast<std::size_t>(layer)))
+                continue;
+            const double depth =
+                0.5 * (m_geometry->depthStart(layer) + m_geometry->depthEnd(layer));
+            std::optional<QPointF> leftmost;
+            for (const double eta : {m_window.etaLow, m_window.etaHigh})
+                for (const double phi : {m_window.phiLow, m_window.phiHigh})
+                    if (const auto at = projection.project(pointAt(detector, depth, eta, phi));
+                        at && (!leftmost || at->pixel.x() < leftmost->x()))
+                        leftmost = at->pixel;
+            if (leftmost)
+                labels.push_back(
+                    {*leftmost, QString::fromStdString(
+                                    detector.layers[static_cast<std::size_t>(layer)].name)});
+        }
+    if (m_settings.showParticles && pane.role == PaneRole::Truth)
+        for (const Particle& particle : event()->particles)
+            if (const auto at = projection.project(
+                    pointAt(detector, -kRayBeforeMm, particle.eta, particle.phi)))
+                labels.push_back({at->pixel, particleText(particle), true});
+    return labels;
 }
 
 void ComparisonDrawing::paintOverlay(QPainter& painter) const {
@@ -283,6 +323,7 @@ void ComparisonDrawing::paintOverlay(QPainter& painter) const {
         for (const auto& lit : {m_pinned, m_highlighted})
             if (lit)
                 overlay.drawFrames(painter, pane, framesFor(*lit, content), projection);
+        overlay.drawLabels(painter, pane, labelsFor(pane, projection));
         if (m_settings.showAxes)
             overlay.drawOrientation(painter, pane, m_window.frame(), projection);
     }

@@ -56,7 +56,11 @@ private:
     void refreshPanes();
     void applyTheme();
     void frameEvent(bool keepDirection);
+    void applyCamera();
     [[nodiscard]] double paneAspect() const;
+    [[nodiscard]] CellCorners frameOf(int level, CellId cell) const;
+    [[nodiscard]] std::vector<ComparisonOverlay::Label>
+    labelsFor(const PanePlace& pane, const Projection& projection) const;
     [[nodiscard]] std::vector<ComparisonOverlay::Frame> framesFor(CellReference cell,
                                                                   const PaneContent& pane) const;
 
@@ -68,6 +72,7 @@ private:
     std::unique_ptr<CellGeometry> m_geometry;
     FamilyTree m_families;
     EventWindow m_window;
+    DetectorOutline m_outline;
     ComparisonScene m_scene;
 
     QSize m_size;

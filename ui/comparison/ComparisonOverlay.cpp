@@ -5,12 +5,43 @@
 
 #include <QCoreApplication>
 #include <QFontMetrics>
+#include <QImage>
 #include <QLinearGradient>
+#include <QPaintDevice>
+#include <QPaintEngine>
 
 #include <algorithm>
 #include <cmath>
 
 namespace calolens {
+
+namespace {
+
+/// Paints with smooth edges. Qt's OpenGL painter has none unless its target is multisampled, so
+/// there the drawing goes through a small picture.
+template<typename Draw>
+void paintSmoothly(QPainter& painter, const QRectF& bounds, Draw draw) {
+    if (painter.paintEngine()->type() != QPaintEngine::OpenGL2) {
+        draw(painter);
+        return;
+    }
+    const QRect area = bounds.toAlignedRect();
+    if (area.isEmpty())
+        return;
+    const double ratio = painter.device()->devicePixelRatioF();
+    QImage patch((QSizeF(area.size()) * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+    patch.setDevicePixelRatio(ratio);
+    patch.fill(Qt::transparent);
+    QPainter inner(&patch);
+    inner.setRenderHint(QPainter::Antialiasing);
+    inner.setFont(painter.font());
+    inner.translate(-area.topLeft());
+    draw(inner);
+    inner.end();
+    painter.drawImage(area.topLeft(), patch);
+}
+
+} // namespace
 
 ComparisonOverlay::ComparisonOverlay(const ViewTheme& theme, const QFont& font)
     : m_theme(theme)
@@ -36,6 +67,13 @@ void ComparisonOverlay::drawTitle(QPainter& painter, const PanePlace& place,
     const QFontMetrics small(m_small);
     const int margin = bold.height() / 2;
     painter.fillRect(place.title, m_theme.pane);
+    const QColor accent = place.role == PaneRole::Lr          ? m_theme.lr
+                          : place.role == PaneRole::Predicted ? m_theme.predicted
+                          : place.role == PaneRole::Truth     ? m_theme.truth
+                                                              : m_theme.dimText;
+    painter.fillRect(
+        QRect(place.title.left(), place.title.top(), place.title.width(), std::max(2, margin / 3)),
+        accent);
     const QRect inner = place.title.adjusted(margin, margin / 2, -margin, 0);
     painter.setFont(m_bold);
     painter.setPen(m_theme.text);
@@ -71,28 +109,54 @@ void ComparisonOverlay::drawOrientation(QPainter& painter, const PanePlace& plac
         {frame.outward, QCoreApplication::translate("ComparisonView", "depth")},
         {frame.alongEta, QStringLiteral("\u03b7")},
         {frame.alongPhi, QStringLiteral("\u03c6")}};
+    const double room = reach + 2.5 * metrics.height();
+    const QRectF bounds(origin.x() - room, origin.y() - room, 2 * room, 2 * room);
     painter.setFont(m_small);
-    for (const auto& [direction, label] : arrows) {
-        const Point3 turned = projection.turned(direction);
-        const QPointF along(reach * turned.x, -reach * turned.y);
-        const QPointF tip = origin + along;
-        painter.setPen(QPen(m_theme.dimText, 0.09 * metrics.height(), Qt::SolidLine, Qt::RoundCap));
-        painter.drawLine(origin, tip);
-        const double size = std::hypot(along.x(), along.y());
-        const QPointF unit = size > 0.2 * reach ? along / size : QPointF(0, 0);
-        if (!unit.isNull()) {
-            const double head = 0.35 * metrics.height();
-            const QPointF side(-unit.y(), unit.x());
-            painter.drawLine(tip, tip - head * unit + 0.5 * head * side);
-            painter.drawLine(tip, tip - head * unit - 0.5 * head * side);
+    paintSmoothly(painter, bounds, [&](QPainter& p) {
+        for (const auto& [direction, label] : arrows) {
+            const Point3 turned = projection.turned(direction);
+            const QPointF along(reach * turned.x, -reach * turned.y);
+            const QPointF tip = origin + along;
+            p.setPen(QPen(m_theme.dimText, 0.09 * metrics.height(), Qt::SolidLine, Qt::RoundCap));
+            p.drawLine(origin, tip);
+            const double size = std::hypot(along.x(), along.y());
+            const QPointF unit = size > 0.2 * reach ? along / size : QPointF(0, 0);
+            if (!unit.isNull()) {
+                const double head = 0.35 * metrics.height();
+                const QPointF side(-unit.y(), unit.x());
+                p.drawLine(tip, tip - head * unit + 0.5 * head * side);
+                p.drawLine(tip, tip - head * unit - 0.5 * head * side);
+            }
+            const QPointF middle =
+                tip + 0.75 * metrics.height() * (unit.isNull() ? QPointF(1, 0) : unit);
+            const double width = metrics.horizontalAdvance(label);
+            p.setPen(m_theme.text);
+            p.drawText(QRectF(middle.x() - 0.5 * width - 1 + 0.35 * width * unit.x(),
+                              middle.y() - 0.5 * metrics.height(), width + 2, metrics.height()),
+                       Qt::AlignCenter, label);
         }
-        const QPointF middle =
-            tip + 0.75 * metrics.height() * (unit.isNull() ? QPointF(1, 0) : unit);
-        const double width = metrics.horizontalAdvance(label);
-        painter.setPen(m_theme.text);
-        painter.drawText(QRectF(middle.x() - 0.5 * width - 1 + 0.35 * width * unit.x(),
-                                middle.y() - 0.5 * metrics.height(), width + 2, metrics.height()),
-                         Qt::AlignCenter, label);
+    });
+}
+
+void ComparisonOverlay::drawLabels(QPainter& painter, const PanePlace& place,
+                                   const std::vector<Label>& labels) const {
+    const QFontMetrics metrics(m_small);
+    if (place.scene.width() < 14 * metrics.height())
+        return;
+    painter.setFont(m_small);
+    const QRectF inside(place.scene);
+    for (const Label& label : labels) {
+        const double width = metrics.horizontalAdvance(label.text);
+        const QRectF box =
+            label.particle
+                ? QRectF(label.at.x() - 0.5 * width, label.at.y() + 0.2 * metrics.height(),
+                         width + 2, metrics.height())
+                : QRectF(label.at.x() + 0.4 * metrics.height(),
+                         label.at.y() - 0.5 * metrics.height(), width + 2, metrics.height());
+        if (!inside.contains(box))
+            continue;
+        painter.setPen(label.particle ? m_theme.particle : m_theme.dimText);
+        painter.drawText(box, Qt::AlignCenter, label.text);
     }
 }
 
@@ -101,31 +165,41 @@ void ComparisonOverlay::drawFrames(QPainter& painter, const PanePlace& place,
                                    const Projection& projection) const {
     if (frames.empty())
         return;
-    painter.save();
-    painter.setClipRect(place.scene);
     const double unit = QFontMetrics(m_font).height() / 16.0;
-    const auto draw = [&](const Frame& frame, const QPen& pen) {
-        painter.setPen(pen);
+    struct Edge {
+        QLineF line;
+        bool strong;
+    };
+    std::vector<Edge> edges;
+    QRectF bounds;
+    for (const Frame& frame : frames)
         for (const auto& edge : kCellEdges) {
             const auto a = projection.project(frame.corners[static_cast<std::size_t>(edge[0])]);
             const auto b = projection.project(frame.corners[static_cast<std::size_t>(edge[1])]);
-            if (a && b)
-                painter.drawLine(a->pixel, b->pixel);
+            if (!a || !b)
+                continue;
+            edges.push_back({QLineF(a->pixel, b->pixel), frame.strong});
+            const QRectF box = QRectF(a->pixel, b->pixel).normalized();
+            bounds = bounds.united(box.adjusted(-4 * unit, -4 * unit, 4 * unit, 4 * unit));
         }
-    };
     QColor halo = m_theme.highlightHalo;
     halo.setAlpha(150);
     QColor weak = m_theme.highlight;
-    weak.setAlpha(150);
-    for (const Frame& frame : frames)
-        if (!frame.strong)
-            draw(frame, QPen(weak, 0.9 * unit));
-    for (const Frame& frame : frames)
-        if (frame.strong) {
-            draw(frame, QPen(halo, 4.2 * unit, Qt::SolidLine, Qt::RoundCap));
-            draw(frame, QPen(m_theme.highlight, 2.1 * unit, Qt::SolidLine, Qt::RoundCap));
-        }
-    painter.restore();
+    weak.setAlpha(170);
+    paintSmoothly(painter, bounds.intersected(place.scene), [&](QPainter& p) {
+        p.save();
+        p.setClipRect(place.scene);
+        const auto draw = [&](bool strong, const QPen& pen) {
+            p.setPen(pen);
+            for (const Edge& edge : edges)
+                if (edge.strong == strong)
+                    p.drawLine(edge.line);
+        };
+        draw(false, QPen(weak, 1.1 * unit, Qt::SolidLine, Qt::RoundCap));
+        draw(true, QPen(halo, 4.2 * unit, Qt::SolidLine, Qt::RoundCap));
+        draw(true, QPen(m_theme.highlight, 2.0 * unit, Qt::SolidLine, Qt::RoundCap));
+        p.restore();
+    });
 }
 
 void ComparisonOverlay::drawLegend(QPainter& painter, const QRect& rect,
@@ -186,11 +260,11 @@ void ComparisonOverlay::drawDescription(QPainter& painter, QPoint at, const QRec
     }
     const QSize size(nameWidth + valueWidth + 4 * margin,
                      static_cast<int>(rows.size()) * metrics.height() + 2 * margin);
-    QPoint corner = at + QPoint(2 * margin, 2 * margin);
+    QPoint corner = at + QPoint(4 * margin, 3 * margin);
     if (corner.x() + size.width() > bounds.right())
-        corner.setX(at.x() - 2 * margin - size.width());
+        corner.setX(at.x() - 4 * margin - size.width());
     if (corner.y() + size.height() > bounds.bottom())
-        corner.setY(at.y() - 2 * margin - size.height());
+        corner.setY(at.y() - 3 * margin - size.height());
     corner.setX(std::max(corner.x(), bounds.left()));
     corner.setY(std::max(corner.y(), bounds.top()));
 

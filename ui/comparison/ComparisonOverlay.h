@@ -24,6 +24,13 @@ public:
         bool strong = false; ///< the cell itself or its twin, rather than a relative
     };
 
+    /// Words at a place of the scene.
+    struct Label {
+        QPointF at;
+        QString text;
+        bool particle = false; ///< below the place, in the colour of the rays; else right of it
+    };
+
     ComparisonOverlay(const ViewTheme& theme, const QFont& font);
     /// What the fonts need.
     [[nodiscard]] PaneMetrics metrics() const;
@@ -37,6 +44,8 @@ public:
                          const Projection& projection) const;
     void drawFrames(QPainter& painter, const PanePlace& place, const std::vector<Frame>& frames,
                     const Projection& projection) const;
+    void drawLabels(QPainter& painter, const PanePlace& place,
+                    const std::vector<Label>& labels) const;
     void drawLegend(QPainter& painter, const QRect& rect, const CellAppearance& appearance,
                     const QString& caption) const;
     /// Beside the point, inside the bounds.

@@ -35,7 +35,8 @@ QImage readPixels(vtkRenderWindow* window, QSize size) {
 } // namespace
 
 QImage renderComparison(const EventComparison& comparison, const ViewSettings& settings,
-                        const CameraState* camera, QSize pixels, double fontScale) {
+                        const CameraState* camera, QSize pixels, double fontScale,
+                        std::optional<CellReference> highlighted) {
     if (pixels.width() < 1 || pixels.height() < 1)
         throw UsageError("A picture needs at least one pixel each way.");
 
@@ -63,6 +64,7 @@ QImage renderComparison(const EventComparison& comparison, const ViewSettings& s
     drawing.setSurface(pixels, 1.0, font);
     if (camera != nullptr)
         drawing.setCamera(*camera);
+    drawing.setLit(highlighted, std::nullopt);
 
     drawing.scene().addTo(window);
     window->Render();

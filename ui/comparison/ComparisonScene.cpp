@@ -45,8 +45,14 @@ void ComparisonScene::Lines::setColour(const QColor& colour) {
 
 ComparisonScene::ComparisonScene() {
     m_backdrop->InteractiveOff();
+    // From above the eye: what faces up, as the layers do at first, has its full colour.
+    m_light->SetLightTypeToCameraLight();
+    m_light->SetPosition(0.15, 0.75, 0.65);
+    m_light->SetFocalPoint(0, 0, 0);
     for (Pane& pane : m_panes) {
         pane.renderer->SetActiveCamera(m_camera);
+        pane.renderer->AutomaticLightCreationOff();
+        pane.renderer->AddLight(m_light);
         pane.cells.addTo(pane.renderer);
         for (const Lines* lines : {&m_outline, &m_footprints, &m_particles})
             pane.renderer->AddActor(lines->actor);

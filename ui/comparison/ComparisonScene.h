@@ -8,6 +8,7 @@
 
 #include <vtkActor.h>
 #include <vtkCamera.h>
+#include <vtkLight.h>
 #include <vtkNew.h>
 #include <vtkPolyData.h>
 #include <vtkPolyDataMapper.h>
@@ -48,6 +49,7 @@ private:
     void fitClippingRange();
 
     vtkNew<vtkCamera> m_camera;
+    vtkNew<vtkLight> m_light;
     vtkNew<vtkRenderer> m_backdrop; ///< what is between the panes
     std::array<Pane, 4> m_panes;    ///< by PaneRole
     /// Lines drawn in every pane.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "comparison/EventWindow.h"
 
+#include "comparison/Vector3.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -77,35 +79,81 @@ std::vector<Point3> framedPoints(const Event& event, const CellGeometry& geometr
     return points;
 }
 
-std::vector<Polyline> detectorOutline(const EventWindow& window, const CellGeometry& geometry,
-                                      const ViewSettings& settings) {
-    std::vector<Polyline> lines;
+DetectorOutline::DetectorOutline(const EventWindow& window, const CellGeometry& geometry,
+                                 const ViewSettings& settings) {
     const Detector& detector = geometry.readout().detector;
     const double eta[2] = {window.etaLow, window.etaHigh};
     const double phi[2] = {window.phiLow, window.phiHigh};
-    for (const int layer : window.layers) {
-        if (!settings.layerIsVisible(static_cast<std::size_t>(layer)))
-            continue;
-        const double depths[2] = {geometry.depthStart(layer), geometry.depthEnd(layer)};
-        for (const double depth : depths)
-            for (const int side : {0, 1}) {
-                Polyline alongPhi, alongEta;
-                for (int step = 0; step <= kArcSteps; ++step) {
-                    const double f = static_cast<double>(step) / kArcSteps;
-                    alongPhi.push_back(
-                        pointAt(detector, depth, eta[side], phi[0] + f * (phi[1] - phi[0])));
-                    alongEta.push_back(
-                        pointAt(detector, depth, eta[0] + f * (eta[1] - eta[0]), phi[side]));
-                }
-                lines.push_back(std::move(alongPhi));
-                lines.push_back(std::move(alongEta));
+    constexpr Side kEtaSides[2] = {EtaLow, EtaHigh};
+    constexpr Side kPhiSides[2] = {PhiLow, PhiHigh};
+
+    std::vector<std::array<double, 2>> spans; // of depth; layers without a gap share a surface
+    for (const int layer : window.layers)
+        if (settings.layerIsVisible(static_cast<std::size_t>(layer)))
+            spans.push_back({geometry.depthStart(layer), geometry.depthEnd(layer)});
+    if (spans.empty())
+        return;
+    std::vector<double> surfaces;
+    for (const auto& span : spans)
+        for (const double depth : span)
+            if (surfaces.empty() || depth > surfaces.back() + 1e-6)
+                surfaces.push_back(depth);
+
+    for (const double depth : surfaces)
+        for (const std::size_t k : {0, 1}) {
+            Polyline alongPhi, alongEta;
+            for (int step = 0; step <= kArcSteps; ++step) {
+                const double f = static_cast<double>(step) / kArcSteps;
+                alongPhi.push_back(
+                    pointAt(detector, depth, eta[k], phi[0] + f * (phi[1] - phi[0])));
+                alongEta.push_back(
+                    pointAt(detector, depth, eta[0] + f * (eta[1] - eta[0]), phi[k]));
             }
-        for (const double e : eta)
-            for (const double p : phi)
-                lines.push_back(
-                    {pointAt(detector, depths[0], e, p), pointAt(detector, depths[1], e, p)});
+            const auto other = [&](Side side) {
+                return depth == surfaces.front() ? Inner : depth == surfaces.back() ? Outer : side;
+            };
+            m_lines.push_back({std::move(alongPhi), kEtaSides[k], other(kEtaSides[k])});
+            m_lines.push_back({std::move(alongEta), kPhiSides[k], other(kPhiSides[k])});
+        }
+    for (const auto& span : spans)
+        for (const std::size_t e : {0, 1})
+            for (const std::size_t p : {0, 1})
+                m_lines.push_back({{pointAt(detector, span[0], eta[e], phi[p]),
+                                    pointAt(detector, span[1], eta[e], phi[p])},
+                                   kEtaSides[e],
+                                   kPhiSides[p]});
+
+    const double middleEta = 0.5 * (eta[0] + eta[1]);
+    const double middlePhi = 0.5 * (phi[0] + phi[1]);
+    const double middleDepth = 0.5 * (surfaces.front() + surfaces.back());
+    for (const std::size_t k : {0, 1}) {
+        const double sign = k == 0 ? -1 : 1;
+        m_faces[kEtaSides[k]] = {pointAt(detector, middleDepth, eta[k], middlePhi),
+                                 sign * DetectorFrame::at(eta[k], middlePhi).alongEta};
+        m_faces[kPhiSides[k]] = {pointAt(detector, middleDepth, middleEta, phi[k]),
+                                 sign * DetectorFrame::at(middleEta, phi[k]).alongPhi};
+        m_faces[k == 0 ? Inner : Outer] = {
+            pointAt(detector, k == 0 ? surfaces.front() : surfaces.back(), middleEta, middlePhi),
+            sign * DetectorFrame::at(middleEta, middlePhi).outward};
     }
-    return lines;
+}
+
+std::vector<Polyline> DetectorOutline::behind(const Point3& eye) const {
+    std::vector<Polyline> result;
+    const auto turnedAway = [&](Side side) {
+        return dot(eye - m_faces[side].centre, m_faces[side].outward) < 0;
+    };
+    for (const Line& line : m_lines)
+        if (turnedAway(line.first) || turnedAway(line.second))
+            result.push_back(line.points);
+    return result;
+}
+
+std::vector<Polyline> DetectorOutline::lines() const {
+    std::vector<Polyline> result;
+    for (const Line& line : m_lines)
+        result.push_back(line.points);
+    return result;
 }
 
 std::vector<Polyline> cellFootprints(const Event& event, const CellGeometry& geometry,

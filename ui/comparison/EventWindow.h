@@ -5,6 +5,7 @@
 #include "comparison/OrbitCamera.h"
 #include "event/Event.h"
 
+#include <array>
 #include <vector>
 
 namespace calolens {
@@ -33,11 +34,32 @@ struct EventWindow {
 /// A line along surfaces of the detector.
 using Polyline = std::vector<Point3>;
 
-/// The inner and outer surfaces of the shown layers around the window, as arcs along eta and phi on
-/// the borders of the LR cells' grid, and the edges that join them.
-[[nodiscard]] std::vector<Polyline> detectorOutline(const EventWindow& window,
-                                                    const CellGeometry& geometry,
-                                                    const ViewSettings& settings);
+/// The inner and outer surfaces of the shown layers around the window: a box of arcs along eta and
+/// phi, and the edges that join them.
+class DetectorOutline {
+public:
+    DetectorOutline() = default;
+    DetectorOutline(const EventWindow& window, const CellGeometry& geometry,
+                    const ViewSettings& settings);
+
+    /// The lines on those sides of the box that are turned away from the eye, so that none runs
+    /// across the cells.
+    [[nodiscard]] std::vector<Polyline> behind(const Point3& eye) const;
+    /// All lines.
+    [[nodiscard]] std::vector<Polyline> lines() const;
+
+private:
+    enum Side { EtaLow, EtaHigh, PhiLow, PhiHigh, Inner, Outer };
+    struct Line {
+        Polyline points;
+        Side first, second; ///< the sides it lies on
+    };
+    struct Face {
+        Point3 centre, outward;
+    };
+    std::vector<Line> m_lines;
+    std::array<Face, 6> m_faces; ///< by Side
+};
 
 /// The edges of every LR cell at half its depth: where the HR picture could have cells.
 [[nodiscard]] std::vector<Polyline> cellFootprints(const Event& event, const CellGeometry& geometry,

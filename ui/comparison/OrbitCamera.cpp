@@ -15,8 +15,8 @@ constexpr double kMargin = 1.06; ///< of the framed points to the edge of the pi
 constexpr double kDefaultViewAngle =
     20;                              ///< degrees; small, so that far cells look as large as near
 constexpr double kTurnPerPane = 180; ///< degrees for a drag over the height of a pane
-constexpr double kDefaultTurn = 32;  ///< degrees from the phi direction towards eta
-constexpr double kDefaultRise = 30;  ///< degrees above the plane of the layers, seen from outside
+constexpr double kDefaultTurn = 22;  ///< degrees from the phi direction towards eta
+constexpr double kDefaultRise = 26;  ///< degrees above the plane of the layers, seen from outside
 
 struct Axes {
     Point3 right, up, back; ///< orthonormal; back points from the focal point to the camera

@@ -50,8 +50,8 @@ PaneCells::PaneCells() {
     boxShader->AddFragmentShaderReplacement("//VTK::Light::Impl", true,
                                             shaderSource("box_edges_impl.frag"), false);
     vtkProperty* boxProperty = m_boxActor->GetProperty();
-    boxProperty->SetAmbient(0.42);
-    boxProperty->SetDiffuse(0.62);
+    boxProperty->SetAmbient(0.46);
+    boxProperty->SetDiffuse(0.56);
     boxProperty->SetSpecular(0);
 
     m_pointMapper->SetInputData(m_points);

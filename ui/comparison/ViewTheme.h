@@ -1,25 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "theme/Theme.h"
+
 #include <QColor>
 
 namespace calolens {
 
 /// The colours of the comparison besides those of the cells.
 struct ViewTheme {
-    QColor pane, between, text, dimText, lines, grid, highlight, highlightHalo, particle, panel;
+    QColor pane;          ///< behind the cells
+    QColor between;       ///< the panes
+    QColor text, dimText; ///< main and secondary words
+    QColor lines;         ///< surfaces of the detector
+    QColor grid;          ///< edges of the LR cells
+    QColor highlight, highlightHalo;
+    QColor particle;
+    QColor panel; ///< behind the words about a cell
+    QColor lr, predicted, truth;
 
     [[nodiscard]] static ViewTheme of(bool dark) {
-        if (dark)
-            return {QColor(0x12, 0x15, 0x1a), QColor(0x23, 0x28, 0x30),
-                    QColor(0xe8, 0xea, 0xee), QColor(0xa9, 0xb1, 0xbd),
-                    QColor(0x4a, 0x53, 0x60), QColor(0x33, 0x3a, 0x45),
-                    QColor(0x7f, 0xe7, 0xff), QColor(0x00, 0x00, 0x00),
-                    QColor(0x6f, 0xcf, 0x97), QColor(0x1d, 0x22, 0x29, 0xf0)};
-        return {QColor(0xff, 0xff, 0xff),      QColor(0xdd, 0xe2, 0xe9), QColor(0x16, 0x1a, 0x20),
-                QColor(0x55, 0x5f, 0x6c),      QColor(0xb4, 0xbc, 0xc7), QColor(0xd2, 0xd7, 0xde),
-                QColor(0x00, 0x6c, 0xc4),      QColor(0xff, 0xff, 0xff), QColor(0x1b, 0x7f, 0x4b),
-                QColor(0xfa, 0xfb, 0xfc, 0xf4)};
+        const ThemeColours& c = themeColours(dark);
+        QColor panel = c.raised;
+        panel.setAlpha(242);
+        return {c.view,
+                c.border,
+                c.text,
+                c.muted,
+                dark ? QColor(0x4d, 0x57, 0x66) : QColor(0xab, 0xb4, 0xc0),
+                dark ? QColor(0x2e, 0x36, 0x42) : QColor(0xd0, 0xd6, 0xde),
+                dark ? QColor(0x8a, 0xf0, 0xff) : QColor(0x00, 0x5f, 0xd0),
+                dark ? QColor(Qt::black) : QColor(Qt::white),
+                c.success,
+                panel,
+                c.lr,
+                c.predicted,
+                c.truth};
     }
 };
 
