@@ -26,7 +26,8 @@ calolens_packages_window=(
     qt6-qpa-plugins
     libqcustomplot-dev
     libvtk9-dev
-    libgl1-mesa-dev libegl-dev libgl1-mesa-dri libegl1
+    libgl1-mesa-dev libegl-dev libgl1-mesa-dri
+    libegl1 libegl-mesa0                 # pictures where there is no display
     fontconfig fonts-dejavu-core         # without any font Qt draws boxes
     xvfb xauth                           # tests, and the window where there is no display
 )

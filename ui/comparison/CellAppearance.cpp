@@ -11,6 +11,7 @@ constexpr double kSmallestSize = 0.34; ///< of the true cell, at the low end of 
 constexpr double kLargestSize = 0.94;  ///< leaves a seam between neighbours
 
 constexpr double kTileThickness = 0.13; ///< of the cell's width
+constexpr double kThickestTileMm = 14;
 
 } // namespace
 
@@ -44,7 +45,8 @@ double CellAppearance::size(int layer, double energyMeV) const noexcept {
 double CellAppearance::depthSize(double width, double depth) const noexcept {
     if (m_settings.style != CellStyle::Tiles)
         return 1;
-    return depth > 0 ? std::min(kTileThickness * width / depth, 1.0) : 1.0;
+    return depth > 0 ? std::min(std::min(kTileThickness * width, kThickestTileMm) / depth, 1.0)
+                     : 1.0;
 }
 
 } // namespace calolens

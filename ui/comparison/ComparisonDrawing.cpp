@@ -52,7 +52,7 @@ CellAppearance ComparisonDrawing::appearance(PaneRole role) const {
 
 void ComparisonDrawing::setComparison(std::shared_ptr<const EventComparison> comparison) {
     const Event* before = event();
-    const DetectorFrame oldFrame = m_window.frame();
+    const DetectorFrame oldFrame = m_window.barrelFrame();
     const bool hadEvent = before != nullptr;
     const std::shared_ptr<const EventComparison> old = std::move(m_comparison);
     m_comparison = std::move(comparison);
@@ -72,7 +72,7 @@ void ComparisonDrawing::setComparison(std::shared_ptr<const EventComparison> com
     if (event() == nullptr)
         return;
     if (hadEvent) {
-        const DetectorFrame frame = m_window.frame();
+        const DetectorFrame frame = m_window.barrelFrame();
         const Point3 back = m_camera.position - m_camera.focalPoint;
         m_camera.focalPoint = {};
         m_camera.position = carried(back, oldFrame, frame);
@@ -184,7 +184,7 @@ void ComparisonDrawing::frameEvent(bool keepDirection) {
     if (points.empty())
         points = framedPoints(*event(), *m_geometry, {});
     m_camera = keepDirection ? reframed(m_camera, points, paneAspect())
-                             : framingCamera(points, m_window.frame(), paneAspect());
+                             : framingCamera(points, m_window.barrelFrame(), paneAspect());
     applyCamera();
 }
 

@@ -90,9 +90,18 @@ void ComparisonOverlay::drawTitle(QPainter& painter, const PanePlace& place,
 
 void ComparisonOverlay::drawEmptyWords(QPainter& painter, const PanePlace& place,
                                        const PaneContent& content) const {
+    if (content.emptyWords.isEmpty())
+        return;
+    const int margin = QFontMetrics(m_font).height();
+    const QRect room = place.scene.adjusted(margin, 0, -margin, 0);
+    const QRect box =
+        QFontMetrics(m_font)
+            .boundingRect(room, Qt::AlignCenter | Qt::TextWordWrap, content.emptyWords)
+            .adjusted(-margin / 2, -margin / 3, margin / 2, margin / 3);
+    painter.fillRect(box, m_theme.pane);
     painter.setFont(m_font);
-    painter.setPen(m_theme.dimText);
-    painter.drawText(place.scene, Qt::AlignCenter | Qt::TextWordWrap, content.emptyWords);
+    painter.setPen(m_theme.text);
+    painter.drawText(room, Qt::AlignCenter | Qt::TextWordWrap, content.emptyWords);
 }
 
 void ComparisonOverlay::drawOrientation(QPainter& painter, const PanePlace& place,
@@ -100,7 +109,7 @@ void ComparisonOverlay::drawOrientation(QPainter& painter, const PanePlace& plac
                                         const Projection& projection) const {
     const QFontMetrics metrics(m_small);
     const double reach = 2.0 * metrics.height();
-    const double margin = 1.3 * metrics.height();
+    const double margin = 0.9 * metrics.height();
     if (place.scene.width() < 5 * reach || place.scene.height() < 4 * reach)
         return;
     const QPointF origin(place.scene.left() + margin + reach,
@@ -131,9 +140,10 @@ void ComparisonOverlay::drawOrientation(QPainter& painter, const PanePlace& plac
                 tip + 0.75 * metrics.height() * (unit.isNull() ? QPointF(1, 0) : unit);
             const double width = metrics.horizontalAdvance(label);
             p.setPen(m_theme.text);
-            p.drawText(QRectF(middle.x() - 0.5 * width - 1 + 0.35 * width * unit.x(),
-                              middle.y() - 0.5 * metrics.height(), width + 2, metrics.height()),
-                       Qt::AlignCenter, label);
+            QRectF box(middle.x() - 0.5 * width - 1 + 0.35 * width * unit.x(),
+                       middle.y() - 0.5 * metrics.height(), width + 2, metrics.height());
+            box.moveLeft(std::max(box.left(), place.scene.left() + 3.0));
+            p.drawText(box, Qt::AlignCenter, label);
         }
     });
 }
@@ -145,16 +155,21 @@ void ComparisonOverlay::drawLabels(QPainter& painter, const PanePlace& place,
         return;
     painter.setFont(m_small);
     const QRectF inside(place.scene);
+    std::vector<QRectF> taken;
     for (const Label& label : labels) {
-        const double width = metrics.horizontalAdvance(label.text);
-        const QRectF box =
-            label.particle
-                ? QRectF(label.at.x() - 0.5 * width, label.at.y() + 0.2 * metrics.height(),
-                         width + 2, metrics.height())
-                : QRectF(label.at.x() + 0.4 * metrics.height(),
-                         label.at.y() - 0.5 * metrics.height(), width + 2, metrics.height());
-        if (!inside.contains(box))
+        const double width = metrics.horizontalAdvance(label.text) + 2;
+        const double gap = 0.4 * metrics.height();
+        QRectF box(0, 0, width, metrics.height());
+        if (label.particle)
+            box.moveTopLeft({label.at.x() - 0.5 * width, label.at.y() + 0.5 * gap});
+        else // at the pane's edge at least
+            box.moveTopLeft({std::max(label.at.x(), inside.left()) + gap,
+                             label.at.y() - 0.5 * metrics.height()});
+        const bool hidden = std::any_of(taken.begin(), taken.end(),
+                                        [&](const QRectF& other) { return other.intersects(box); });
+        if (hidden || !inside.contains(box))
             continue;
+        taken.push_back(box);
         painter.setPen(label.particle ? m_theme.particle : m_theme.dimText);
         painter.drawText(box, Qt::AlignCenter, label.text);
     }

@@ -19,8 +19,13 @@ struct EventWindow {
     std::vector<int> layers;               ///< that have cells, from the inside out
 
     [[nodiscard]] bool empty() const noexcept { return layers.empty(); }
+    /// The directions at the middle of the event.
     [[nodiscard]] DetectorFrame frame() const noexcept {
         return DetectorFrame::at(etaCentre, phiCentre);
+    }
+    /// The same with the normal of the barrel for the depth, in which layers lie flat.
+    [[nodiscard]] DetectorFrame barrelFrame() const noexcept {
+        return DetectorFrame::at(0, phiCentre);
     }
 };
 

@@ -11,11 +11,12 @@ namespace calolens {
 namespace {
 
 constexpr double kDegree = std::numbers::pi / 180;
-constexpr double kMargin = 1.06; ///< of the framed points to the edge of the picture
+constexpr double kMargin = 1.10; ///< of the framed points to the edge of the picture
 constexpr double kDefaultViewAngle =
     20;                              ///< degrees; small, so that far cells look as large as near
 constexpr double kTurnPerPane = 180; ///< degrees for a drag over the height of a pane
 constexpr double kDefaultTurn = 22;  ///< degrees from the phi direction towards eta
+constexpr double kMuchLonger = 1.5;  ///< of the sides of an event
 constexpr double kDefaultRise = 26;  ///< degrees above the plane of the layers, seen from outside
 
 struct Axes {
@@ -93,7 +94,20 @@ CameraState reframed(const CameraState& camera, std::span<const Point3> points, 
 
 CameraState framingCamera(std::span<const Point3> points, const DetectorFrame& frame,
                           double aspect) {
-    const double turn = kDefaultTurn * kDegree;
+    // A high picture looks along the longer side of the event, a wide one along the shorter.
+    const auto extent = [&](const Point3& direction) {
+        double low = std::numeric_limits<double>::max(), high = -low;
+        for (const Point3& point : points) {
+            low = std::min(low, dot(point, direction));
+            high = std::max(high, dot(point, direction));
+        }
+        return std::max(high - low, 0.0);
+    };
+    const double alongEta = extent(frame.alongEta);
+    const double alongPhi = extent(frame.alongPhi);
+    const bool lookAlongEta =
+        aspect < 1 ? alongEta > kMuchLonger * alongPhi : alongPhi > kMuchLonger * alongEta;
+    const double turn = (lookAlongEta ? 90 - kDefaultTurn : kDefaultTurn) * kDegree;
     const double rise = kDefaultRise * kDegree;
     const Point3 side = std::cos(turn) * frame.alongPhi + std::sin(turn) * frame.alongEta;
     const Point3 back = std::cos(rise) * side + std::sin(rise) * frame.outward;

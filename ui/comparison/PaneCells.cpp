@@ -53,6 +53,7 @@ PaneCells::PaneCells() {
     boxProperty->SetAmbient(0.46);
     boxProperty->SetDiffuse(0.56);
     boxProperty->SetSpecular(0);
+    boxProperty->BackfaceCullingOn();
 
     m_pointMapper->SetInputData(m_points);
     m_pointMapper->SetScalarModeToUsePointFieldData();

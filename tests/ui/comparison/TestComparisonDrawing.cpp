@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "comparison/ComparisonDrawing.h"
+#include "synthetic/SyntheticEvent.h"
+
+#include <QTest>
+
+#include <vtkPointData.h>
+
+using namespace calolens;
+
+namespace {
+
+std::shared_ptr<EventComparison> comparison() {
+    return std::make_shared<EventComparison>(test::syntheticComparison(test::syntheticEvent()));
+}
+
+std::shared_ptr<EventComparison> withoutTruth() {
+    auto event = std::make_shared<Event>(*test::syntheticEvent());
+    event->levels.back().energy.clear();
+    auto result = std::make_shared<EventComparison>();
+    result->event = event;
+    return result;
+}
+
+PaneContent content(PaneRole role, const EventComparison& comparison) {
+    const CellAppearance look({}, EnergyScale(1, 10000, true), role == PaneRole::Difference);
+    return paneContent(role, &comparison,
+                       {comparison.predicted, QString::fromStdString(comparison.predictedLabel)},
+                       look);
+}
+
+void prepare(ComparisonDrawing& drawing) {
+    QFont font;
+    font.setPixelSize(14);
+    drawing.setSurface({1200, 700}, 1, font);
+}
+
+} // namespace
+
+class TestComparisonDrawing : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void predictionChangesScalarsOnly() {
+        const auto shown = comparison();
+        ComparisonDrawing drawing;
+        drawing.setComparison(shown);
+        prepare(drawing);
+        PaneCells& predicted = drawing.scene().cells(PaneRole::Predicted);
+        PaneCells& truth = drawing.scene().cells(PaneRole::Truth);
+        vtkPolyData* boxes = predicted.boxes();
+        vtkPoints* points = boxes->GetPoints();
+        vtkCellArray* faces = boxes->GetPolys();
+        QVERIFY(points == truth.boxes()->GetPoints()); // one copy for both panes
+        const auto pointsTime = points->GetMTime();
+        const auto facesTime = faces->GetMTime();
+        const auto coloursTime = boxes->GetPointData()->GetArray("colour")->GetMTime();
+        const auto truthTime = truth.boxes()->GetMTime();
+
+        std::vector<float> other = shown->predicted;
+        for (float& energy : other)
+            energy *= 2;
+        drawing.setPredicted(other, QStringLiteral("another"));
+        QVERIFY(boxes == predicted.boxes() && points == boxes->GetPoints() &&
+                faces == boxes->GetPolys());
+        QCOMPARE(points->GetMTime(), pointsTime);
+        QCOMPARE(faces->GetMTime(), facesTime);
+        QVERIFY(boxes->GetPointData()->GetArray("colour")->GetMTime() > coloursTime);
+        QCOMPARE(truth.boxes()->GetMTime(), truthTime);
+    }
+
+    void sizesFollowEnergies() {
+        const auto shown = comparison();
+        ComparisonDrawing drawing;
+        drawing.setComparison(shown);
+        ViewSettings settings;
+        settings.thresholdMeV = 20;
+        settings.layerVisible = {true, true, false};
+        drawing.setSettings(settings);
+        vtkDataArray* sizes =
+            drawing.scene().cells(PaneRole::Truth).boxes()->GetPointData()->GetArray("size");
+        const CellSet& cells = shown->event->hr();
+        QCOMPARE(sizes->GetNumberOfTuples(), static_cast<vtkIdType>(8 * cells.size()));
+        int drawn = 0;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const bool expected = cells.energy[i] >= 20 && cells.layer[i] != 2;
+            for (int k = 0; k < 8; ++k)
+                QCOMPARE(sizes->GetComponent(static_cast<vtkIdType>(8 * i) + k, 0) > 0, expected);
+            drawn += expected ? 1 : 0;
+        }
+        QVERIFY(drawn > 0 && drawn < static_cast<int>(cells.size()));
+    }
+
+    void everyPaneSaysWhatItShows() {
+        const auto shown = comparison();
+        double sum = 0;
+        for (const float energy : shown->event->hr().energy)
+            sum += energy;
+        const PaneContent truth = content(PaneRole::Truth, *shown);
+        QVERIFY(!truth.empty());
+        QVERIFY(
+            truth.detail.startsWith(QString::number(sum / 1000, 'f', 2) + QStringLiteral(" GeV")));
+        QVERIFY(
+            truth.detail.endsWith(QStringLiteral("of %1 cells").arg(shown->event->hr().size())));
+        QVERIFY(content(PaneRole::Predicted, *shown)
+                    .title.contains(QString::fromStdString(shown->predictedLabel)));
+        const PaneContent difference = content(PaneRole::Difference, *shown);
+        for (std::size_t i = 0; i < difference.energies.size(); ++i)
+            QCOMPARE(difference.energies[i], shown->predicted[i] - shown->event->hr().energy[i]);
+    }
+
+    void missingPartsAreSaidInWords() {
+        const auto real = withoutTruth();
+        QVERIFY(content(PaneRole::Truth, *real).empty());
+        QCOMPARE(content(PaneRole::Truth, *real).emptyWords, QStringLiteral("No truth: real data"));
+        QCOMPARE(content(PaneRole::Predicted, *real).emptyWords,
+                 QStringLiteral("Press Run to predict"));
+        QVERIFY(!content(PaneRole::Lr, *real).empty());
+        QVERIFY(content(PaneRole::Difference, *real).empty());
+        const CellAppearance look({}, EnergyScale(), false);
+        QVERIFY(!paneContent(PaneRole::Lr, nullptr, {}, look).emptyWords.isEmpty());
+        EventComparison wrong = *comparison();
+        wrong.predicted.pop_back(); // of another event
+        QVERIFY(content(PaneRole::Predicted, wrong).empty());
+    }
+
+    void cameraFollowsTheEventUntilItIsMoved() {
+        ComparisonDrawing drawing;
+        drawing.setComparison(comparison());
+        prepare(drawing);
+        const CameraState first = drawing.camera();
+        drawing.setPredicted({}, {});
+        QCOMPARE(drawing.camera().position.x, first.position.x);
+        const CameraState moved = rotated(first, {50, 0}, 500);
+        drawing.setCamera(moved);
+        prepare(drawing);
+        QCOMPARE(drawing.camera().position.x, moved.position.x);
+        // Another event, seen from the same side of the shower.
+        auto next = std::make_shared<EventComparison>();
+        next->event = test::syntheticEvent({{40000, -0.6, 4.0}}, 2);
+        const DetectorFrame before = DetectorFrame::at(0, 1.0);
+        const DetectorFrame after = DetectorFrame::at(0, 4.0);
+        drawing.setComparison(next);
+        const auto seen = [](const CameraState& c, const DetectorFrame& f) {
+            const Point3 d{c.position.x - c.focalPoint.x, c.position.y - c.focalPoint.y,
+                           c.position.z - c.focalPoint.z};
+            const double l = std::sqrt(d.x * d.x + d.y * d.y + d.z * d.z);
+            return (d.x * f.outward.x + d.y * f.outward.y + d.z * f.outward.z) / l;
+        };
+        QVERIFY(std::abs(seen(drawing.camera(), after) - seen(moved, before)) < 0.1);
+        drawing.setComparison(nullptr);
+        drawing.resetCamera();
+    }
+
+    void litCellIsTheOneUnderTheMouse() {
+        ComparisonDrawing drawing;
+        drawing.setComparison(comparison());
+        prepare(drawing);
+        int found = 0;
+        for (const PanePlace& pane : drawing.layout().panes) {
+            const int level = pane.role == PaneRole::Lr ? 0 : 1;
+            for (int y = pane.scene.top(); y < pane.scene.bottom(); y += 7)
+                for (int x = pane.scene.left(); x < pane.scene.right(); x += 7)
+                    if (const auto cell = drawing.cellAt({x, y})) {
+                        QCOMPARE(cell->level, level);
+                        QVERIFY(drawing.hasCell(*cell));
+                        ++found;
+                    }
+        }
+        QVERIFY(found > 50);
+        QVERIFY(!drawing.cellAt({5, 5})); // in a title
+    }
+
+    void panesDoNotOverlap_data() {
+        QTest::addColumn<PaneArrangement>("arrangement");
+        QTest::addColumn<bool>("difference");
+        QTest::addColumn<int>("count");
+        QTest::newRow("across") << PaneArrangement::Across << false << 3;
+        QTest::newRow("with difference") << PaneArrangement::Across << true << 4;
+        QTest::newRow("two by two") << PaneArrangement::TwoByTwo << false << 4;
+        QTest::newRow("single") << PaneArrangement::Single << false << 1;
+    }
+    void panesDoNotOverlap() {
+        QFETCH(PaneArrangement, arrangement);
+        QFETCH(bool, difference);
+        QFETCH(int, count);
+        ViewSettings settings;
+        settings.arrangement = arrangement;
+        settings.showDifference = difference;
+        for (const QSize size : {QSize(1280, 800), QSize(361, 203), QSize(3, 2)}) {
+            const PaneLayout layout = layoutPanes(size, settings, {});
+            QCOMPARE(static_cast<int>(layout.panes.size()), count);
+            for (std::size_t i = 0; i < layout.panes.size(); ++i) {
+                const PanePlace& pane = layout.panes[i];
+                QVERIFY(pane.scene.width() >= 1 && pane.scene.height() >= 1);
+                if (size.width() < 100)
+                    continue;
+                QVERIFY(QRect(QPoint(0, 0), size).contains(pane.scene));
+                QVERIFY(!pane.scene.intersects(layout.legend));
+                for (std::size_t j = 0; j < i; ++j)
+                    QVERIFY(!pane.scene.intersects(layout.panes[j].scene));
+                QCOMPARE(layout.paneAt(pane.scene.center())->role, pane.role);
+            }
+        }
+    }
+};
+
+QTEST_MAIN(TestComparisonDrawing)
+#include "TestComparisonDrawing.moc"
