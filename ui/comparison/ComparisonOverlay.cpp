@@ -112,7 +112,7 @@ void ComparisonOverlay::drawOrientation(QPainter& painter, const PanePlace& plac
     const double margin = 0.9 * metrics.height();
     if (place.scene.width() < 5 * reach || place.scene.height() < 4 * reach)
         return;
-    const QPointF origin(place.scene.left() + margin + reach,
+    const QPointF origin(place.scene.right() - margin - reach - 0.6 * metrics.height(),
                          place.scene.bottom() - margin - 0.9 * reach);
     const std::pair<Point3, QString> arrows[] = {
         {frame.outward, QCoreApplication::translate("ComparisonView", "depth")},
@@ -142,7 +142,7 @@ void ComparisonOverlay::drawOrientation(QPainter& painter, const PanePlace& plac
             p.setPen(m_theme.text);
             QRectF box(middle.x() - 0.5 * width - 1 + 0.35 * width * unit.x(),
                        middle.y() - 0.5 * metrics.height(), width + 2, metrics.height());
-            box.moveLeft(std::max(box.left(), place.scene.left() + 3.0));
+            box.moveRight(std::min(box.right(), place.scene.right() - 3.0));
             p.drawText(box, Qt::AlignCenter, label);
         }
     });

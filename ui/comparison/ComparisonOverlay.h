@@ -39,7 +39,7 @@ public:
     /// The words in the middle of a pane that has nothing to show.
     void drawEmptyWords(QPainter& painter, const PanePlace& place,
                         const PaneContent& content) const;
-    /// Arrows along depth, eta and phi in the lower left corner.
+    /// Arrows along depth, eta and phi in the lower right corner.
     void drawOrientation(QPainter& painter, const PanePlace& place, const DetectorFrame& frame,
                          const Projection& projection) const;
     void drawFrames(QPainter& painter, const PanePlace& place, const std::vector<Frame>& frames,
