@@ -5,6 +5,7 @@
 #include "event/Provenance.h"
 #include "event/WholeFile.h"
 #include "export/SheetPage.h"
+#include "version/Version.h"
 
 #include <QBuffer>
 #include <QPageSize>
@@ -28,10 +29,15 @@ QString sheetTitle(const EventComparison& comparison) {
         .arg(comparison.event->number);
 }
 
+QString programName() {
+    return QStringLiteral("CaloLens ") + QString::fromStdString(programVersion());
+}
+
 QString provenanceText(const EventComparison& comparison) {
     QStringList lines;
     for (const auto& [key, value] : provenanceOf(comparison))
         lines << QString::fromStdString(key) + QStringLiteral(": ") + QString::fromStdString(value);
+    lines << QStringLiteral("exported by: ") + programName();
     return lines.join(QStringLiteral("; "));
 }
 
@@ -75,7 +81,7 @@ QByteArray pdfSheet(const EventComparison& comparison, const SheetPage& page) {
     pdf.setPageMargins(QMarginsF());
     const QString title = sheetTitle(comparison);
     pdf.setTitle(title);
-    pdf.setCreator(QStringLiteral("CaloLens"));
+    pdf.setCreator(programName());
     pdf.setDocumentXmpMetadata(xmp(title, provenanceText(comparison)));
     paintOn(pdf, page, pdfResolution, true);
     return bytes;
@@ -106,7 +112,7 @@ QByteArray pngSheet(const EventComparison& comparison, const SheetPage& page, in
     image.setDotsPerMeterX(static_cast<int>(std::lround(dpi / 0.0254)));
     image.setDotsPerMeterY(static_cast<int>(std::lround(dpi / 0.0254)));
     image.setText(QStringLiteral("Title"), sheetTitle(comparison));
-    image.setText(QStringLiteral("Software"), QStringLiteral("CaloLens"));
+    image.setText(QStringLiteral("Software"), programName());
     image.setText(QStringLiteral("Description"), provenanceText(comparison));
     paintOn(image, page, dpi, false);
     QByteArray bytes;

@@ -35,7 +35,8 @@ struct SheetOptions {
 /// profiles with ratio panels, a table of numbers, and how the prediction was made. The suffix
 /// decides on the format: .pdf and .svg (plots as vectors, text as text) or .png. The sheet is
 /// always light. What is not known (truth, a prediction) is said in its place, and so is an
-/// impossible 3D rendering. Needs a QApplication.
+/// impossible 3D rendering. Needs a QApplication, and its
+/// thread.
 /// @throws UsageError for another suffix or a senseless resolution, FileError if PATH cannot be
 /// written
 void writeComparisonSheet(const EventComparison& comparison, const SheetOptions& options,

@@ -145,7 +145,9 @@ void EtaPhiMaps::paintMap(const SheetCanvas& canvas, const QRectF& square, const
     const auto& style = canvas.style();
     if (column.picture && m_window)
         paintCells(canvas, square, *column.picture, layer);
-    else
+    if (m_window)
+        paintParticles(canvas, square);
+    if (!column.picture || !m_window)
         canvas.text(square, Qt::AlignCenter, m_window ? column.absent : tr("no cells"),
                     {labelPt, false, style.muted});
     canvas.painter().setBrush(Qt::NoBrush);
@@ -170,6 +172,24 @@ void EtaPhiMaps::paintCells(const SheetCanvas& canvas, const QRectF& square,
                              square.bottom() - phi * perUnit - size.height());
         painter.setBrush(colour(picture.energy[i]));
         painter.drawRect(QRectF(corner, size));
+    }
+}
+
+void EtaPhiMaps::paintParticles(const SheetCanvas& canvas, const QRectF& square) const {
+    const double perUnit = square.width() / m_window->side;
+    const double arm = SheetCanvas::mm(0.7);
+    for (const Particle& particle : m_comparison.event->particles) {
+        const double eta = particle.eta - m_window->origin.eta - m_window->etaLow;
+        const double phi = deltaPhi(particle.phi, m_window->origin.phi) - m_window->phiLow;
+        const QPointF at(square.left() + eta * perUnit, square.bottom() - phi * perUnit);
+        if (!square.adjusted(arm, arm, -arm, -arm).contains(at))
+            continue;
+        // Dark on light: seen on every colour of a cell.
+        for (const auto& [colour, points] :
+             {std::pair(QColor(Qt::white), 1.4), std::pair(QColor(0xc0, 0x10, 0x30), 0.6)}) {
+            canvas.line(at + QPointF(-arm, -arm), at + QPointF(arm, arm), points, colour);
+            canvas.line(at + QPointF(-arm, arm), at + QPointF(arm, -arm), points, colour);
+        }
     }
 }
 

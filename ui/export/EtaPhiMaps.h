@@ -47,6 +47,7 @@ private:
                   int layer) const;
     void paintCells(const SheetCanvas& canvas, const QRectF& square, const EventPicture& picture,
                     int layer) const;
+    void paintParticles(const SheetCanvas& canvas, const QRectF& square) const;
     void paintTicks(const SheetCanvas& canvas, const QRectF& square, bool numbersBelow,
                     bool numbersLeft) const;
     [[nodiscard]] QColor colour(double energyMeV) const;

@@ -8,11 +8,13 @@
 #include "plots/BinnedPlottable.h"
 #include "plots/EventFigures.h"
 #include "plots/RatioPlot.h"
+#include "version/Version.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace calolens {
 
@@ -46,10 +48,16 @@ QString trimmed(double value, int decimals) {
     return value < 0 && text.toDouble() != 0 ? QChar(0x2212) + text : text;
 }
 
+/// As everywhere on the sheet, phi counts from 0 to 2 pi.
+double positivePhi(double phi) {
+    constexpr double turn = 2 * std::numbers::pi;
+    return phi - turn * std::floor(phi / turn);
+}
+
 QString particleText(const Particle& p) {
     return tr("%1 of %2 GeV at \u03b7 = %3, \u03c6 = %4")
         .arg(QString::fromStdString(particleName(p.pdg)), trimmed(p.energy * 1e-3, 2),
-             trimmed(p.eta, 4), trimmed(p.phi, 4));
+             trimmed(p.eta, 4), trimmed(positivePhi(p.phi), 4));
 }
 
 QString particlesText(const Event& event) {
@@ -122,7 +130,8 @@ void SheetPage::paintHeader(const SheetCanvas& canvas) const {
         line, Qt::AlignLeft | Qt::AlignVCenter,
         tr("%1, event %2").arg(QString::fromStdString(m_comparison.source)).arg(event.number),
         {13, true, {}});
-    canvas.text(line, Qt::AlignRight | Qt::AlignVCenter, tr("CaloLens"),
+    canvas.text(line, Qt::AlignRight | Qt::AlignVCenter,
+                QStringLiteral("CaloLens ") + QString::fromStdString(programVersion()),
                 {9, true, canvas.style().muted});
     line = QRectF(rect.left(), line.bottom(), rect.width(), row);
     canvas.text(line, Qt::AlignLeft | Qt::AlignVCenter,
@@ -225,6 +234,8 @@ void SheetPage::paintFooter(const SheetCanvas& canvas) const {
     text += tr(
         ". Lateral profile: the energy of a cell counts at the cell's centre, for LR as for HR. ");
     text += spectrumFigure(m_comparison).note;
+    if (!m_comparison.event->particles.empty())
+        text += tr(" Crosses in the maps: directions of the true particles.");
     canvas.paragraph(units(footerRect()), text, {6.5, false, canvas.style().muted});
 }
 
