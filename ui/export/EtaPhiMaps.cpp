@@ -143,13 +143,13 @@ void EtaPhiMaps::paint(const SheetCanvas& canvas, const QRectF& rect) const {
 void EtaPhiMaps::paintMap(const SheetCanvas& canvas, const QRectF& square, const Column& column,
                           int layer) const {
     const auto& style = canvas.style();
-    if (column.picture && m_window)
+    if (column.picture && m_window) {
         paintCells(canvas, square, *column.picture, layer);
-    if (m_window)
         paintParticles(canvas, square);
-    if (!column.picture || !m_window)
+    } else {
         canvas.text(square, Qt::AlignCenter, m_window ? column.absent : tr("no cells"),
                     {labelPt, false, style.muted});
+    }
     canvas.painter().setBrush(Qt::NoBrush);
     canvas.painter().setPen(style.thinPen());
     canvas.painter().drawRect(square);
