@@ -77,11 +77,11 @@ private Q_SLOTS:
     void takesAPictureOfTheAskedSize() {
         const Outcome outcome =
             start(QStringList{path("a.h5")}
-                  << words("--event 3 --exit --theme light --size 900x600 --screenshot")
+                  << words("--event 3 --exit --theme light --size 1100x650 --screenshot")
                   << path("window.png"));
         QVERIFY2(outcome.code == 0, qPrintable(outcome.errors));
         const QImage picture(path("window.png"));
-        QCOMPARE(picture.size(), QSize(900, 600));
+        QCOMPARE(picture.size(), QSize(1100, 650));
     }
 
     void failuresEndWithOne_data() {

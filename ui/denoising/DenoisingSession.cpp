@@ -7,26 +7,29 @@ namespace calolens {
 
 DenoisingSession::DenoisingSession(ModelSource models, QObject* parent)
     : QObject(parent)
-    , m_worker(new DenoisingWorker(std::move(models)), QStringLiteral("denoising")) {
-    const DenoisingWorker* worker = m_worker.worker();
-    connect(worker, &DenoisingWorker::modelsListed, this, [this](const QList<ModelInfo>& found) {
+    , m_worker(std::make_unique<DenoisingWorker>(std::move(models)), QStringLiteral("denoising")) {
+    m_worker.listen(&DenoisingWorker::modelsListed, [this](const QList<ModelInfo>& found) {
         m_models = found;
         Q_EMIT modelsChanged();
     });
-    connect(worker, &DenoisingWorker::started, this, &DenoisingSession::acceptStart);
-    connect(worker, &DenoisingWorker::framesReady, this, &DenoisingSession::fetchFrames);
-    connect(worker, &DenoisingWorker::finished, this, &DenoisingSession::acceptFinish);
-    connect(worker, &DenoisingWorker::failed, this,
-            [this](quint64 generation, const QString& message) {
-                // Generation 0 is the search for models, which belongs to no run.
-                if (generation != m_generation && generation != 0)
-                    return;
-                if (generation != 0 && active()) {
-                    dropRun();
-                    setState(State::Ready);
-                }
-                Q_EMIT failed(message);
-            });
+    m_worker.listen(&DenoisingWorker::started,
+                    [this](quint64 generation, const DenoisingStart& start) {
+                        acceptStart(generation, start);
+                    });
+    m_worker.listen(&DenoisingWorker::framesReady, [this] { fetchFrames(); });
+    m_worker.listen(
+        &DenoisingWorker::finished,
+        [this](quint64 generation, const PredictionInfo& info) { acceptFinish(generation, info); });
+    m_worker.listen(&DenoisingWorker::failed, [this](quint64 generation, const QString& message) {
+        // Generation 0 is the search for models, which belongs to no run.
+        if (generation != m_generation && generation != 0)
+            return;
+        if (generation != 0 && active()) {
+            dropRun();
+            setState(State::Ready);
+        }
+        Q_EMIT failed(message);
+    });
     m_worker.post([](DenoisingWorker& w) { w.listModels(); });
 }
 

@@ -22,6 +22,7 @@ namespace {
 
 constexpr int SettingsWidth = 290;
 constexpr int ReadoutWidth = 200;
+constexpr int NarrowPlaybackBar = 480;
 
 QToolButton* buttonFor(QAction* action, Qt::ToolButtonStyle style = Qt::ToolButtonIconOnly) {
     auto* button = new QToolButton;
@@ -63,7 +64,8 @@ DenoisingStrip::DenoisingStrip(DenoisingSession& session, FramePlayer& player,
     layout->addWidget(makeRunSide(commands));
     auto* middle = new QVBoxLayout;
     middle->setSpacing(spacing::Tight);
-    middle->addWidget(makePlaybackBar(player, commands));
+    m_playbackBar = makePlaybackBar(player, commands);
+    middle->addWidget(m_playbackBar);
     middle->addWidget(m_scrubber, 1);
     layout->addLayout(middle, 1);
     m_readout->setMinimumWidth(ReadoutWidth);
@@ -71,6 +73,14 @@ DenoisingStrip::DenoisingStrip(DenoisingSession& session, FramePlayer& player,
 
     connect(&commands, &DenoisingCommands::pictureChanged, m_scrubber, &NoiseScrubber::setPicture);
     connect(&commands, &DenoisingCommands::pictureChanged, m_readout, &RunReadout::setPicture);
+}
+
+void DenoisingStrip::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    const int others = SettingsWidth + m_readout->sizeHint().width() + 6 * spacing::Wide;
+    const bool room = width() - others >= m_roomForTexts;
+    for (QToolButton* button : std::as_const(m_pictureButtons))
+        button->setToolButtonStyle(room ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
 }
 
 QWidget* DenoisingStrip::makeRunSide(DenoisingCommands& commands) {
@@ -124,8 +134,13 @@ QWidget* DenoisingStrip::makePlaybackBar(FramePlayer& player, DenoisingCommands&
     layout->addWidget(speed);
 
     layout->addStretch();
-    layout->addWidget(buttonFor(commands.showNoisy, Qt::ToolButtonTextBesideIcon));
-    layout->addWidget(buttonFor(commands.showEstimate, Qt::ToolButtonTextBesideIcon));
+    for (QAction* action : {commands.showNoisy, commands.showEstimate}) {
+        QToolButton* button = buttonFor(action, Qt::ToolButtonTextBesideIcon);
+        layout->addWidget(button);
+        m_pictureButtons.append(button);
+    }
+    m_roomForTexts = bar->sizeHint().width();
+    bar->setMinimumWidth(NarrowPlaybackBar);
     return bar;
 }
 

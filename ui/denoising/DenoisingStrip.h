@@ -4,6 +4,9 @@
 #include "denoising/NoiseScrubber.h"
 
 #include <QFrame>
+#include <QList>
+
+class QToolButton;
 
 namespace calolens {
 
@@ -23,6 +26,9 @@ public:
     [[nodiscard]] RunSettingsForm& settings() const { return *m_settings; }
     [[nodiscard]] NoiseScrubber& scrubber() const { return *m_scrubber; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* makeRunSide(DenoisingCommands& commands);
     QWidget* makePlaybackBar(FramePlayer& player, DenoisingCommands& commands);
@@ -30,6 +36,9 @@ private:
     RunSettingsForm* m_settings;
     NoiseScrubber* m_scrubber;
     RunReadout* m_readout;
+    QWidget* m_playbackBar = nullptr;
+    QList<QToolButton*> m_pictureButtons; ///< without their texts where there is no room
+    int m_roomForTexts = 0;               ///< width of the bar with them
 };
 
 } // namespace calolens

@@ -27,9 +27,8 @@ QString labelOf(const LoadedEvent& loaded) {
 
 EventDocument::EventDocument(QObject* parent)
     : QObject(parent)
-    , m_reader(new EventReader, QStringLiteral("event reader")) {
-    const EventReader* reader = m_reader.worker();
-    connect(reader, &EventReader::opened, this, [this](quint64 request, const OpenEventFile& file) {
+    , m_reader(std::make_unique<EventReader>(), QStringLiteral("event reader")) {
+    m_reader.listen(&EventReader::opened, [this](quint64 request, const OpenEventFile& file) {
         const auto asked =
             std::find_if(m_eventOfOpen.begin(), m_eventOfOpen.end(),
                          [request](const auto& entry) { return entry.first == request; });
@@ -39,27 +38,27 @@ EventDocument::EventDocument(QObject* parent)
         acceptFile(file, event);
         updateBusy();
     });
-    connect(reader, &EventReader::openFailed, this,
-            [this](quint64 request, const QString& message) {
-                std::erase_if(m_eventOfOpen,
-                              [request](const auto& entry) { return entry.first == request; });
-                --m_opening;
-                updateBusy();
-                Q_EMIT failed(message);
-            });
-    connect(reader, &EventReader::eventRead, this, &EventDocument::acceptEvent);
-    connect(reader, &EventReader::readFailed, this,
-            [this](quint64 request, const QString& message) {
-                if (request != m_readRequest)
-                    return;
-                m_reading = false;
-                // An event of another file must not stay beside this file's table.
-                if (m_shownFile != file())
-                    clearEvent();
-                m_requestedEvent = currentEvent();
-                updateBusy();
-                Q_EMIT failed(message);
-            });
+    m_reader.listen(&EventReader::openFailed, [this](quint64 request, const QString& message) {
+        std::erase_if(m_eventOfOpen,
+                      [request](const auto& entry) { return entry.first == request; });
+        --m_opening;
+        updateBusy();
+        Q_EMIT failed(message);
+    });
+    m_reader.listen(&EventReader::eventRead, [this](quint64 request, const LoadedEvent& loaded) {
+        acceptEvent(request, loaded);
+    });
+    m_reader.listen(&EventReader::readFailed, [this](quint64 request, const QString& message) {
+        if (request != m_readRequest)
+            return;
+        m_reading = false;
+        // An event of another file must not stay beside this file's table.
+        if (m_shownFile != file())
+            clearEvent();
+        m_requestedEvent = currentEvent();
+        updateBusy();
+        Q_EMIT failed(message);
+    });
 }
 
 EventDocument::~EventDocument() {

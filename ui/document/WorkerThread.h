@@ -1,52 +1,74 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "document/Mailbox.h"
+
 #include <QObject>
 #include <QThread>
 
+#include <memory>
+#include <tuple>
 #include <utility>
 
 namespace calolens {
 
-/// A thread with an event loop in which one worker object lives. Calls are handed to it as queued
-/// function objects; what it has to say it says by signals, which arrive in the receiver's thread.
+/// A thread with an event loop in which one worker object lives. Calls are posted to it; what it
+/// has to say it says by signals, which are listened to in the thread that made the WorkerThread.
 ///
-/// The destructor lets the call in hand end, drops those that wait, and deletes the worker in its
-/// own thread. Whoever owns a WorkerThread tells the worker to stop first, if a call may take long.
+/// The destructor lets the call in hand end and drops those that wait. Whoever owns a WorkerThread
+/// tells the worker to stop first, if a call may take long.
 template<typename Worker>
 class WorkerThread {
 public:
-    /// @param worker  without a parent; taken over
-    WorkerThread(Worker* worker, const QString& name)
-        : m_worker(worker) {
+    /// @param worker  without a parent
+    WorkerThread(std::unique_ptr<Worker> worker, const QString& name)
+        : m_worker(std::move(worker)) {
         m_thread.setObjectName(name);
-        worker->moveToThread(&m_thread);
-        QObject::connect(&m_thread, &QThread::finished, worker, &QObject::deleteLater);
+        m_worker->moveToThread(&m_thread);
+        m_toWorker.moveToThread(&m_thread);
         m_thread.start();
     }
     ~WorkerThread() { stop(); }
     WorkerThread(const WorkerThread&) = delete;
     WorkerThread& operator=(const WorkerThread&) = delete;
 
-    /// Runs `call(worker)` in the worker's thread, after the calls already waiting.
+    /// Makes `call(worker)` in the worker's thread, after the calls already waiting.
     template<typename Call>
     void post(Call&& call) {
-        QMetaObject::invokeMethod(
-            m_worker,
-            [worker = m_worker, call = std::forward<Call>(call)]() mutable { call(*worker); },
-            Qt::QueuedConnection);
+        m_toWorker.post([worker = m_worker.get(), call = std::forward<Call>(call)]() mutable {
+            call(*worker);
+        });
     }
-    /// Ends the thread; posts nothing after that.
+
+    /// Makes `handler(arguments...)` in the owner's thread for each `signal` of the worker. To be
+    /// called before the first post().
+    template<typename... Arguments, typename Handler>
+    void listen(void (Worker::*signal)(Arguments...), Handler handler) {
+        QObject::connect(
+            m_worker.get(), signal, m_worker.get(),
+            [this, handler = std::move(handler)](Arguments... arguments) {
+                m_toOwner.post([handler, kept = std::tuple<std::decay_t<Arguments>...>(
+                                             arguments...)] { std::apply(handler, kept); });
+            },
+            Qt::DirectConnection);
+    }
+
+    /// Ends the thread. Calls posted later are not made, signals not yet heard are not heard.
     void stop() {
+        m_toWorker.close();
+        m_toOwner.close();
         m_thread.quit();
         m_thread.wait();
     }
-    /// For connecting to its signals; call its functions by post() only.
-    [[nodiscard]] Worker* worker() const noexcept { return m_worker; }
+
+    /// For what the worker allows from any thread; valid as long as this object.
+    [[nodiscard]] Worker* worker() const noexcept { return m_worker.get(); }
 
 private:
+    std::unique_ptr<Worker> m_worker;
+    Mailbox m_toWorker;
+    Mailbox m_toOwner;
     QThread m_thread;
-    Worker* m_worker;
 };
 
 } // namespace calolens

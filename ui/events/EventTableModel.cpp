@@ -22,12 +22,14 @@ QString gev(double mev) {
 
 EventTableModel::EventTableModel(QObject* parent)
     : QAbstractTableModel(parent)
-    , m_reader(new EventRowReader, QStringLiteral("event table"))
+    , m_reader(std::make_unique<EventRowReader>(), QStringLiteral("event table"))
     , m_rows(RememberedRows) {
     m_readSoon.setSingleShot(true);
     m_readSoon.setInterval(0);
     connect(&m_readSoon, &QTimer::timeout, this, &EventTableModel::readWanted);
-    connect(m_reader.worker(), &EventRowReader::rowsRead, this, &EventTableModel::acceptRows);
+    m_reader.listen(
+        &EventRowReader::rowsRead,
+        [this](quint64 generation, const QList<EventRow>& rows) { acceptRows(generation, rows); });
 }
 
 EventTableModel::~EventTableModel() {

@@ -130,7 +130,7 @@ void MainWindow::addViewCommands() {
                     id("fullscreen")},
                    [this](bool) { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     m_commands.add({id("view.viewOnly"), view, tr("View &Only"),
-                    tr("Hide the panels around the view, or show them again"), keys("Ctrl+Tab"),
+                    tr("Hide the panels around the view, or show them again"), keys("F9"),
                     id("panels")},
                    [this](bool) {
                        const bool show = m_eventsDock->isHidden() && m_rightDock->isHidden();

@@ -40,7 +40,7 @@ private:
     /// A window on a.h5 with the models known.
     std::unique_ptr<MainWindow> openWindow(AnalyticModel::Hook hook = {}) {
         auto window = std::make_unique<MainWindow>(analyticSource(std::move(hook)));
-        window->resize(1000, 700);
+        window->resize(1100, 700);
         window->show();
         window->document().openFile(path("a.h5"));
         window->strip().settings().chooseSteps(6);
@@ -208,12 +208,12 @@ private Q_SLOTS:
         {
             auto window = openWindow();
             QVERIFY(window);
-            window->resize(987, 654);
+            window->resize(1187, 654);
             window->commands().action(QStringLiteral("view.eventsPanel"))->trigger();
             window->close();
         }
         MainWindow window(analyticSource());
-        QCOMPARE(window.size(), QSize(987, 654));
+        QCOMPARE(window.size(), QSize(1187, 654));
         QVERIFY(!window.commands().action(QStringLiteral("view.eventsPanel"))->isChecked());
         window.commands().action(QStringLiteral("view.eventsPanel"))->trigger();
         window.close();
