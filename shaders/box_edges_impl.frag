@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 //VTK::Light::Impl
   // On a face one coordinate is +-1 everywhere; the second largest says how near an edge is.
   vec3 cellCoordinate = abs(cornerVSOutput);

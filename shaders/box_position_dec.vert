@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 //VTK::PositionVC::Dec
 // A cell is a wedge. Its energy draws its sides in towards its axis (size.x) and its style the inner
 // and outer faces towards its middle (size.y), without touching its points.

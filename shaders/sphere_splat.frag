@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 //VTK::Color::Impl
   // A sphere lit from the eye, with an edge of one soft pixel.
   float radiusSquared = dot(offsetVCVSOutput, offsetVCVSOutput);
