@@ -82,7 +82,7 @@ void addEnergies(Table& table, const Event& event, const Prediction* draws) {
               [](const EventPicture& p) { return fixed(gev * energySum(p), 3); });
     const auto spread = energySpread(event, draws);
     NumbersRow& error =
-        table.add(spread ? tr("   noise, spread of draws [GeV]") : tr("   readout noise [GeV]"),
+        table.add(spread ? tr("   noise, spread [GeV]") : tr("   readout noise [GeV]"),
                   [](const EventPicture&) { return dash(); });
     if (event.lr().size() > 0)
         error.lr = fixed(gev * energySumNoise(lrPicture(event)), 3);

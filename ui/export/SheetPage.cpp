@@ -60,6 +60,11 @@ QString particleText(const Particle& p) {
              trimmed(p.eta, 4), trimmed(positivePhi(p.phi), 4));
 }
 
+QImage drawViews(const EventComparison& comparison, const ViewSettings& view,
+                 const CameraState* camera, QSize pixels, double fontScale) {
+    return renderComparison(comparison, view, camera, pixels, fontScale);
+}
+
 QString particlesText(const Event& event) {
     constexpr std::size_t most = 3;
     if (event.particles.empty())
@@ -159,7 +164,7 @@ void SheetPage::paintViews(const SheetCanvas& canvas) const {
         view.dark = false;
         const double perUnit = m_options.dpi / SheetCanvas::UnitsPerInch;
         const QSize pixels((rect.size() * perUnit).toSize());
-        const ViewRenderer renderer = m_options.renderer ? m_options.renderer : renderComparison;
+        const ViewRenderer renderer = m_options.renderer ? m_options.renderer : drawViews;
         const QImage image =
             renderer(m_comparison, view, m_options.camera ? &*m_options.camera : nullptr, pixels,
                      m_options.dpi * viewTextScale);

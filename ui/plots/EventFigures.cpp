@@ -158,7 +158,7 @@ RatioFigure lateralFigure(const EventComparison& comparison, const Prediction* d
         Binning::uniform(static_cast<int>(bins), 0, width * static_cast<double>(bins));
     RatioFigure figure;
     figure.title = tr("Lateral profile");
-    figure.xLabel = tr("Distance \u0394R from the LR energy centroid");
+    figure.xLabel = tr("\u0394R from the LR energy centroid");
     figure.yLabel = tr("Energy / %1 [GeV]").arg(number(width));
     figure.logY = true;
     addProfiles(figure, comparison, draws, [&](const EventPicture& picture) {
