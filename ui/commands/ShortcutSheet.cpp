@@ -18,6 +18,7 @@ using Lines = QList<QPair<QString, QString>>; // keys, what they do
 /// A heading and its lines as a grid of two columns.
 QWidget* section(const QString& heading, const Lines& lines) {
     auto* widget = new QWidget;
+    widget->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto* grid = new QGridLayout(widget);
     grid->setContentsMargins(0, 0, 0, spacing::Wide);
     grid->setHorizontalSpacing(2 * spacing::Wide);

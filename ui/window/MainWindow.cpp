@@ -271,6 +271,13 @@ void MainWindow::restoreState() {
     resize(sizeHint());
     restoreGeometry(settings.value(kGeometry).toByteArray());
     m_proportioned = QMainWindow::restoreState(settings.value(kState).toByteArray(), StateVersion);
+    // A dock that is not on the screen yet does not tell that it was hidden.
+    const std::pair<const char*, const QDockWidget*> switches[] = {
+        {"view.eventsPanel", m_eventsDock},
+        {"view.detailsPanel", m_rightDock},
+        {"view.denoisingPanel", m_stripDock}};
+    for (const auto& [name, dock] : switches)
+        m_commands.action(QString::fromLatin1(name))->setChecked(!dock->isHidden());
 }
 
 void MainWindow::saveState() {
