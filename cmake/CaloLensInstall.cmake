@@ -38,7 +38,7 @@ install(FILES ${PROJECT_BINARY_DIR}/CaloLensConfig.cmake
         DESTINATION ${calolens_package_dir} COMPONENT development)
 
 # Icons, styles and shaders travel inside the program; models and demo events are files.
-foreach(folder models events)
+foreach(folder models recipes events)
     if(EXISTS ${PROJECT_SOURCE_DIR}/resources/${folder})
         install(DIRECTORY resources/${folder} DESTINATION ${CMAKE_INSTALL_DATADIR}/calolens)
     endif()
