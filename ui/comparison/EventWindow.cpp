@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "comparison/EventWindow.h"
 
+#include "analysis/LrClusters.h"
 #include "comparison/Vector3.h"
 
 #include <algorithm>
@@ -28,8 +29,10 @@ EventWindow eventWindow(const Event& event) {
     const Detector& detector = event.readout->detector;
     const Granularity& grid = event.readout->levels.front();
 
+    // A cluster of noise at the far end of the detector must not shrink the event to a dot.
+    const std::vector<std::size_t> inView = mainLrCells(event);
     double weights = 0, eta = 0, cosine = 0, sine = 0;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
+    for (const std::size_t i : inView) {
         const CellBounds bounds = cellBounds(detector, grid, cells.id(i));
         const double energy = i < cells.energy.size() ? cells.energy[i] : 1;
         const double weight = std::max(energy, 1e-3);
@@ -45,7 +48,7 @@ EventWindow eventWindow(const Event& event) {
     window.etaStep = window.phiStep = 0;
 
     std::vector<bool> seen(static_cast<std::size_t>(grid.layerCount()), false);
-    for (std::size_t i = 0; i < cells.size(); ++i) {
+    for (const std::size_t i : inView) {
         const CellBounds bounds = cellBounds(detector, grid, cells.id(i));
         const double half = 0.5 * (bounds.phiHigh - bounds.phiLow);
         const double phi = unwrapped(bounds.phi(), window.phiCentre);
@@ -70,7 +73,7 @@ std::vector<Point3> framedPoints(const Event& event, const CellGeometry& geometr
         return points;
     const CellSet& cells = event.lr();
     points.reserve(8 * cells.size());
-    for (std::size_t i = 0; i < cells.size(); ++i) {
+    for (const std::size_t i : mainLrCells(event)) {
         if (!settings.layerIsVisible(cells.layer[i]))
             continue;
         const CellCorners corners = geometry.corners(0, cells.id(i));

@@ -29,10 +29,10 @@ struct EventWindow {
     }
 };
 
-/// The window around the LR cells of an event; phi is unwrapped about the energy-weighted mean.
+/// The window around the main LR clusters of an event (mainLrCells()); phi is unwrapped about the energy-weighted mean.
 [[nodiscard]] EventWindow eventWindow(const Event& event);
 
-/// The corners of all LR cells in layers that are shown: what the camera frames.
+/// The corners of the LR cells of the main clusters in layers that are shown: what the camera frames.
 [[nodiscard]] std::vector<Point3> framedPoints(const Event& event, const CellGeometry& geometry,
                                                const ViewSettings& settings);
 

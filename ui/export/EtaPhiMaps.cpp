@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/EtaPhiMaps.h"
 
+#include "analysis/LrClusters.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -65,7 +67,7 @@ std::optional<MapWindow> mapWindow(const Event& event) {
     const auto shape = showerShape(lr);
     window.origin = shape ? shape->centre : EtaPhi{first.eta(), first.phi()};
     double low[2] = {INFINITY, INFINITY}, high[2] = {-INFINITY, -INFINITY};
-    for (std::size_t i = 0; i < lr.size(); ++i) {
+    for (const std::size_t i : mainLrCells(event)) {
         const CellBounds b = lr.bounds(i);
         const double centre[2] = {b.eta() - window.origin.eta,
                                   deltaPhi(b.phi(), window.origin.phi)};
