@@ -15,7 +15,7 @@ pictures=docs/images
 mkdir -p "$pictures"
 settings=$(mktemp -d) # the user's settings must not show in the pictures
 trap 'rm -rf "$settings"' EXIT
-export XDG_CONFIG_HOME=$settings XDG_DATA_HOME=$settings OMP_NUM_THREADS=1
+export XDG_CONFIG_HOME=$settings XDG_DATA_HOME=$settings XDG_RUNTIME_DIR=$settings OMP_NUM_THREADS=1
 
 for theme in dark light; do
     for size in 1280x800 2560x1440; do
@@ -24,6 +24,7 @@ for theme in dark light; do
         echo "$pictures/window-$size-$theme.png"
     done
 done
-unseen build/release/app/calolens/calolens --event 0 --run --seed 1 --theme light \
-    --export "$pictures/sheet.png" --exit
-echo "$pictures/sheet.png"
+cli=build/release/app/cli/calolens-cli
+"$cli" predict resources/events/electrons.h5 -o "$settings/predicted.h5" --model electron-2x \
+    --samples 10 --seed 1 --events 0:1
+"$cli" export "$settings/predicted.h5" --event 0 --dpi 110 -o "$pictures/sheet.png"
