@@ -97,6 +97,8 @@ QString styleSheetFor(const ThemeColours& c) {
     if (!file.open(QIODevice::ReadOnly | QIODevice::Text))
         return {};
     QString sheet = QString::fromUtf8(file.readAll());
+    sheet.replace(QLatin1String("@checkIcon"),
+                  c.dark ? QLatin1String("check-dark.svg") : QLatin1String("check-light.svg"));
     // Longer names first: "@accent" is the beginning of "@accentText".
     const std::array<std::pair<QLatin1String, QColor>, 19> names{{
         {QLatin1String("@accentHover"), mixed(c.accent, c.text, 0.18)},
