@@ -172,8 +172,11 @@ void EtaPhiMaps::paintCells(const SheetCanvas& canvas, const QRectF& square,
         const QSizeF size((b.etaHigh - b.etaLow) * perUnit, (b.phiHigh - b.phiLow) * perUnit);
         const QPointF corner(square.left() + eta * perUnit,
                              square.bottom() - phi * perUnit - size.height());
+        const QRectF cell(corner, size);
+        if (!square.contains(cell))
+            continue; // of a far cluster, for which the maps make no room; the footer says so
         painter.setBrush(colour(picture.energy[i]));
-        painter.drawRect(QRectF(corner, size));
+        painter.drawRect(cell);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/SheetPage.h"
 
+#include "analysis/LrClusters.h"
 #include "comparison/ComparisonPicture.h"
 #include "error/Error.h"
 #include "event/Provenance.h"
@@ -239,6 +240,12 @@ void SheetPage::paintFooter(const SheetCanvas& canvas) const {
     text += tr(
         ". Lateral profile: the energy of a cell counts at the cell's centre, for LR as for HR. ");
     text += spectrumFigure(m_comparison).note;
+    const std::size_t far =
+        m_comparison.event->lr().size() - mainLrCells(*m_comparison.event).size();
+    if (far > 0)
+        text +=
+            tr(" Outside of the pictures: %1 measured cells in weak clusters far from the rest.")
+                .arg(far);
     if (!m_comparison.event->particles.empty())
         text += tr(" Crosses in the maps: directions of the true particles.");
     canvas.paragraph(units(footerRect()), text, {6.5, false, canvas.style().muted});
