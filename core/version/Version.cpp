@@ -3,6 +3,8 @@
 
 namespace calolens {
 
-std::string programVersion() { return CALOLENS_VERSION; }
+std::string programVersion() {
+    return CALOLENS_VERSION;
+}
 
 } // namespace calolens

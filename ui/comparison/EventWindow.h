@@ -29,10 +29,12 @@ struct EventWindow {
     }
 };
 
-/// The window around the main LR clusters of an event (mainLrCells()); phi is unwrapped about the energy-weighted mean.
+/// The window around the main LR clusters of an event (mainLrCells()); phi is unwrapped about the
+/// energy-weighted mean.
 [[nodiscard]] EventWindow eventWindow(const Event& event);
 
-/// The corners of the LR cells of the main clusters in layers that are shown: what the camera frames.
+/// The corners of the LR cells of the main clusters in layers that are shown: what the camera
+/// frames.
 [[nodiscard]] std::vector<Point3> framedPoints(const Event& event, const CellGeometry& geometry,
                                                const ViewSettings& settings);
 
