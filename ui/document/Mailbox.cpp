@@ -4,7 +4,8 @@
 namespace calolens {
 
 void Mailbox::wake() {
-    QMetaObject::invokeMethod(this, "deliver", Qt::QueuedConnection);
+    if (!QMetaObject::invokeMethod(this, "deliver", Qt::QueuedConnection))
+        qFatal("Mailbox: there is no slot named deliver");
 }
 
 void Mailbox::post(std::function<void()> call) {

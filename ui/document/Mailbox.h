@@ -26,8 +26,7 @@ private Q_SLOTS:
     void deliver();
 
 private:
-    /// A function of its own also when optimised: the sanitizers' suppressions name it.
-    [[gnu::noinline]] void wake();
+    void wake();
 
     std::mutex m_lock;
     std::deque<std::function<void()>> m_waiting;

@@ -7,6 +7,7 @@
 #include <QThread>
 
 #include <memory>
+#include <mutex>
 #include <tuple>
 #include <utility>
 
@@ -26,6 +27,11 @@ public:
         m_thread.setObjectName(name);
         m_worker->moveToThread(&m_thread);
         m_toWorker.moveToThread(&m_thread);
+        // The thread's last act, in itself: what it did is then seen by who waits for it (see
+        // Mailbox for why this does not rest on QThread alone).
+        QObject::connect(
+            &m_thread, &QThread::finished, m_worker.get(),
+            [this] { const std::lock_guard lock(m_end); }, Qt::DirectConnection);
         m_thread.start();
     }
     ~WorkerThread() { stop(); }
@@ -59,6 +65,7 @@ public:
         m_toOwner.close();
         m_thread.quit();
         m_thread.wait();
+        const std::lock_guard lock(m_end);
     }
 
     /// For what the worker allows from any thread; valid as long as this object.
@@ -68,6 +75,7 @@ private:
     std::unique_ptr<Worker> m_worker;
     Mailbox m_toWorker;
     Mailbox m_toOwner;
+    std::mutex m_end;
     QThread m_thread;
 };
 
