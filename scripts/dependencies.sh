@@ -23,6 +23,7 @@ calolens_packages_window=(
     qt6-base-dev
     "libqt6opengl6-dev|qt6-base-dev"     # merged into qt6-base-dev in Debian 13
     "qt6-svg-dev|libqt6svg6-dev"         # the second is an older name of Ubuntu's
+    "qt6-svg-plugins|libqt6svg6"         # a package of its own since Debian 13
     qt6-qpa-plugins
     libqcustomplot-dev
     libvtk9-dev
@@ -70,16 +71,22 @@ package_available() {
     [[ "$(apt-cache policy "$1" 2>/dev/null)" == *"Candidate: "[!\(]* ]]
 }
 
+# Whether the first of an entry's alternatives that the distribution has is installed.
+entry_installed() {
+    local name
+    for name in ${1//|/ }; do
+        if package_installed "$name"; then return 0; fi
+        if package_available "$name"; then return 1; fi
+    done
+    return 1
+}
+
 # Prints the packages that are missing, one per line; alternatives stay as they are ("a|b").
 missing_packages() {
-    local entry name found
+    local entry
     while read -r entry; do
-        found=no
         if [ "$entry" = libtorch-dev ] && [ -n "$(own_libtorch)" ]; then continue; fi
-        for name in ${entry//|/ }; do
-            if package_installed "$name"; then found=yes; break; fi
-        done
-        [ $found = yes ] || echo "$entry"
+        entry_installed "$entry" || echo "$entry"
     done < <(calolens_packages "${1:-}")
 }
 

@@ -121,7 +121,7 @@ void addBenchmarkCommand(CLI::App& app) {
     command->require_subcommand(1);
     auto* step = command->add_subcommand("step", "What a denoising step costs and how it divides");
     auto o = std::make_shared<Options>();
-    step->add_option("events", o->events, "Event file")->required();
+    step->add_option("EVENTS", o->events, "Event file")->required();
     step->add_option("--model", o->model, "Name or path of the model")->required();
     step->add_option("--event", o->event, "Number of the event")->capture_default_str();
     step->add_option("--sampler", o->run.sampler, "Sampler")->capture_default_str();

@@ -97,7 +97,7 @@ void addPredictCommand(CLI::App& app) {
     auto* command = app.add_subcommand(
         "predict", "Draw high-resolution events with a model and add them to an event file");
     auto o = std::make_shared<Options>();
-    command->add_option("events", o->input, "Event file")->required();
+    command->add_option("EVENTS", o->input, "Event file")->required();
     command->add_option("-o,--output", o->output, "Event file to write; may be the same")
         ->required();
     command->add_option("--model", o->model, "Name or path of the model")->required();

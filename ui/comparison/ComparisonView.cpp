@@ -2,6 +2,7 @@
 #include "comparison/ComparisonView.h"
 
 #include "comparison/ComparisonViewState.h"
+#include "comparison/GraphicsDriver.h"
 
 #include <QElapsedTimer>
 #include <QOpenGLContext>
@@ -45,6 +46,7 @@ ComparisonView::~ComparisonView() {
 }
 
 void ComparisonView::prepareSurfaceFormat() {
+    protectGraphicsDriver();
     QSurfaceFormat format = QSurfaceFormat::defaultFormat();
     format.setVersion(3, 2);
     format.setProfile(QSurfaceFormat::CoreProfile);

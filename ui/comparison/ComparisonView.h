@@ -26,7 +26,8 @@ public:
     explicit ComparisonView(QWidget* parent = nullptr);
     ~ComparisonView() override;
 
-    /// Makes the default surface format one that VTK can draw into.
+    /// Makes the default surface format one that VTK can draw into, and protects the graphics
+    /// driver from other libraries' LLVM.
     static void prepareSurfaceFormat();
 
     /// Shows another event, or none (null). The camera is kept when the event is the one already

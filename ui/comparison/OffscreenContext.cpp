@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "comparison/OffscreenContext.h"
 
+#include "comparison/GraphicsDriver.h"
 #include "error/Error.h"
 
 #include <QCoreApplication>
@@ -55,6 +56,7 @@ std::unique_ptr<OffscreenContext> makeQtContext(std::string& reason) {
 }
 
 std::unique_ptr<OffscreenContext> OffscreenContext::create() {
+    protectGraphicsDriver();
     std::string eglReason, qtReason;
     if (auto context = makeEglContext(eglReason))
         return context;
