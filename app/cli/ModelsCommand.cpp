@@ -16,7 +16,8 @@ void addModelsCommand(CLI::App& app) {
     command->add_flag("--json", *json, "All that is known of each, as JSON");
     command->callback([json] {
         nlohmann::json list = nlohmann::json::array();
-        for (const ModelInfo& model : findModels()) {
+        const std::vector<ModelInfo> models = findModels();
+        for (const ModelInfo& model : models) {
             if (*json)
                 list.push_back({{"name", model.name},
                                 {"preset", model.preset},
@@ -32,7 +33,7 @@ void addModelsCommand(CLI::App& app) {
         }
         if (*json)
             fmt::print("{}\n", list.dump(2));
-        else if (findModels().empty())
+        else if (models.empty())
             fmt::print("no models found; set CALOLENS_MODELS to a folder that holds some\n");
     });
 }

@@ -93,16 +93,20 @@ const std::vector<float>& DenoisingRun::result() const noexcept {
 
 PredictionInfo DenoisingRun::info() const {
     const Impl& d = *m_impl;
+    return describePrediction(*d.model, d.settings, d.sampler->evaluations(), 1);
+}
+
+PredictionInfo describePrediction(const Model& model, const RunSettings& settings, int evaluations,
+                                  int samples) {
     PredictionInfo info;
-    info.name = d.model->info().name;
-    info.model = d.model->info().name;
-    info.modelChecksum = d.model->info().checksum;
-    info.sampler = d.settings.sampler;
-    info.schedule = d.settings.schedule;
-    info.steps = d.settings.steps;
-    info.evaluations = d.sampler->evaluations();
-    info.seed = d.settings.seed;
-    info.samples = 1;
+    info.name = info.model = model.info().name;
+    info.modelChecksum = model.info().checksum;
+    info.sampler = settings.sampler;
+    info.schedule = settings.schedule;
+    info.steps = settings.steps;
+    info.evaluations = evaluations;
+    info.seed = settings.seed;
+    info.samples = samples;
     info.programVersion = programVersion();
     return info;
 }

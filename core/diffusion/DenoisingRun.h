@@ -20,6 +20,11 @@ struct RunSettings {
     std::uint32_t sample = 0; ///< number of the draw
 };
 
+/// What a prediction's file entry says of how it was made; its name is the model's.
+/// @param evaluations network evaluations per draw
+[[nodiscard]] PredictionInfo describePrediction(const Model& model, const RunSettings& settings,
+                                                int evaluations, int samples);
+
 /// One draw of one event, step by step, with its trajectory: what the window and tests drive.
 /// Not thread-safe: one thread at a time.
 class DenoisingRun {

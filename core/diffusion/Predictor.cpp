@@ -2,7 +2,6 @@
 #include "diffusion/Predictor.h"
 
 #include "error/Error.h"
-#include "version/Version.h"
 
 namespace calolens {
 
@@ -56,17 +55,7 @@ std::vector<std::vector<float>> Predictor::predict(std::span<const Event* const>
 }
 
 PredictionInfo Predictor::info() const {
-    PredictionInfo info;
-    info.name = info.model = m_model->info().name;
-    info.modelChecksum = m_model->info().checksum;
-    info.sampler = m_settings.sampler;
-    info.schedule = m_settings.schedule;
-    info.steps = m_settings.steps;
-    info.evaluations = evaluations();
-    info.seed = m_settings.seed;
-    info.samples = m_samples;
-    info.programVersion = programVersion();
-    return info;
+    return describePrediction(*m_model, m_settings, evaluations(), m_samples);
 }
 
 } // namespace calolens

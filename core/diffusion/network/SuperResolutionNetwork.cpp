@@ -89,7 +89,7 @@ torch::Tensor SuperResolutionNetworkImpl::denoise(const torch::Tensor& x,
                                                   const torch::Tensor& sigma,
                                                   const torch::Tensor& condition,
                                                   const torch::Tensor& mask) {
-    // The formulas of Preconditioning.h, on tensors.
+    // D(x; s) = c_skip x + c_out F(c_in x; ln(s) / 4), arXiv 2206.00364, table 1.
     const double sd = m_settings.sigmaData;
     const auto s = sigma.view({-1, 1, 1});
     const auto total = s * s + sd * sd;

@@ -60,7 +60,7 @@ torch::Tensor denoisingLoss(SuperResolutionNetwork& network, const LossBatch& ba
                             const TrainingConfig& config) {
     const double sd = network->settings().sigmaData;
     const auto s = batch.sigma.view({-1, 1, 1});
-    const auto weight = (s * s + sd * sd) / (s * s * sd * sd); // edmLossWeight()
+    const auto weight = (s * s + sd * sd) / (s * s * sd * sd); // EDM, arXiv 2206.00364, table 1
     const auto estimate =
         network->denoise(batch.clean + s * batch.noise, batch.sigma,
                          network->embedCondition(batch.features), batch.attentionMask);
