@@ -28,6 +28,10 @@ std::array<std::uint32_t, 4> RandomStream::block(std::array<std::uint32_t, 4> c,
     return c;
 }
 
+std::array<std::uint32_t, 4> RandomStream::blockAt(std::uint32_t position) const noexcept {
+    return block({position, m_counter[1], m_counter[2], m_counter[3]}, m_key);
+}
+
 RandomStream::result_type RandomStream::operator()() noexcept {
     if (m_used == 4) {
         m_block = block(m_counter, m_key);
@@ -37,8 +41,21 @@ RandomStream::result_type RandomStream::operator()() noexcept {
     return m_block[static_cast<std::size_t>(m_used++)];
 }
 
+namespace {
+double uniformOf(std::uint32_t word) noexcept {
+    return (word + 0.5) * 0x1p-32;
+}
+} // namespace
+
 double RandomStream::uniform() noexcept {
-    return ((*this)() + 0.5) * 0x1p-32;
+    return uniformOf((*this)());
+}
+
+std::array<double, 2> RandomStream::boxMuller(std::uint32_t radiusWord,
+                                              std::uint32_t angleWord) noexcept {
+    const double radius = std::sqrt(-2.0 * std::log(uniformOf(radiusWord)));
+    const double angle = 2.0 * std::numbers::pi * uniformOf(angleWord);
+    return {radius * std::cos(angle), radius * std::sin(angle)};
 }
 
 double RandomStream::normal() noexcept {
@@ -46,11 +63,11 @@ double RandomStream::normal() noexcept {
         m_hasSpare = false;
         return m_spareNormal;
     }
-    const double radius = std::sqrt(-2.0 * std::log(uniform()));
-    const double angle = 2.0 * std::numbers::pi * uniform();
-    m_spareNormal = radius * std::sin(angle);
+    const std::uint32_t radius = (*this)();
+    const auto pair = boxMuller(radius, (*this)());
+    m_spareNormal = pair[1];
     m_hasSpare = true;
-    return radius * std::cos(angle);
+    return pair[0];
 }
 
 void RandomStream::fillNormal(std::span<float> out) noexcept {

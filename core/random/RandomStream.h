@@ -49,6 +49,12 @@ public:
     /// Uniform integer in [0, n), n > 0 (multiply-shift; bias below n / 2^32).
     std::uint32_t below(std::uint32_t n) noexcept;
 
+    /// The two standard normals of a pair of words (Box-Muller).
+    [[nodiscard]] static std::array<double, 2> boxMuller(std::uint32_t radius,
+                                                         std::uint32_t angle) noexcept;
+    /// Words 4 `position` to 4 `position` + 3 of the stream, wherever it stands.
+    [[nodiscard]] std::array<std::uint32_t, 4> blockAt(std::uint32_t position) const noexcept;
+
     /// The bare Philox4x32-10 block function, for tests against the published vectors.
     static std::array<std::uint32_t, 4> block(std::array<std::uint32_t, 4> counter,
                                               std::array<std::uint32_t, 2> key) noexcept;

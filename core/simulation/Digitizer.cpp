@@ -3,6 +3,7 @@
 
 #include "error/Error.h"
 #include "random/RandomStream.h"
+#include "simulation/NoisyCells.h"
 #include "simulation/Topoclusters.h"
 
 #include <fmt/format.h>
@@ -39,20 +40,9 @@ Digitizer::Digitizer(const DigitizerPreset& preset, const Detector& detector,
 
 Event Digitizer::digitize(const DepositEvent& deposits, std::uint32_t epoch) const {
     const Granularity& lrGrid = m_readout->levels.front();
-    const Detector& detector = m_readout->detector;
-
-    LayerImages lr(static_cast<std::size_t>(m_preset.layers));
-    for (int layer = 0; layer < m_preset.layers; ++layer) {
-        const auto [nEta, nPhi] = lrGrid.grid(layer);
-        lr[static_cast<std::size_t>(layer)].assign(
-            static_cast<std::size_t>(nEta) * static_cast<std::size_t>(nPhi), 0.f);
-    }
-    const auto at = [&](CellId cell) -> float& {
-        return lr[cell.layer][static_cast<std::size_t>(cell.ieta) *
-                                  static_cast<std::size_t>(lrGrid.grid(cell.layer).nPhi) +
-                              cell.iphi];
-    };
-
+    NoisyCells lr(lrGrid, m_readout->detector,
+                  RandomStream(m_seed, RandomPurpose::ReadoutNoise,
+                               static_cast<std::uint64_t>(deposits.number), epoch));
     std::unordered_map<std::uint64_t, double> hr;
     hr.reserve(deposits.cells.size());
     for (std::size_t i = 0; i < deposits.cells.size(); ++i) {
@@ -61,19 +51,7 @@ Event Digitizer::digitize(const DepositEvent& deposits, std::uint32_t epoch) con
             continue;
         const CellId cell = parentOf(deposit, m_preset.hrMerge);
         hr[key(cell)] += deposits.cells.energy[i];
-        at(parentOf(cell, m_preset.factor)) += deposits.cells.energy[i];
-    }
-
-    // Noise on every LR cell of the detector, hit or not: a cluster may be made of noise alone.
-    RandomStream random(m_seed, RandomPurpose::ReadoutNoise,
-                        static_cast<std::uint64_t>(deposits.number), epoch);
-    LayerImages significance = lr;
-    for (std::size_t layer = 0; layer < lr.size(); ++layer) {
-        const double noise = detector.layers[layer].noise;
-        for (std::size_t i = 0; i < lr[layer].size(); ++i) {
-            lr[layer][i] += static_cast<float>(noise * random.normal());
-            significance[layer][i] = static_cast<float>(lr[layer][i] / noise);
-        }
+        lr.deposit(parentOf(cell, m_preset.factor), deposits.cells.energy[i]);
     }
 
     Event event;
@@ -83,9 +61,12 @@ Event Digitizer::digitize(const DepositEvent& deposits, std::uint32_t epoch) con
     event.levels.resize(2);
     CellSet& measured = event.levels[0];
     CellSet& truth = event.levels[1];
-    for (const CellId cell : findTopoclusterCells(lrGrid, significance, m_preset.thresholds)) {
+    const auto cells = findTopoclusterCells(
+        lrGrid, lr.candidatesAbove(m_preset.thresholds.seed),
+        [&lr](CellId cell) { return lr.significance(cell); }, m_preset.thresholds);
+    for (const CellId cell : cells) {
         const auto parent = static_cast<std::int32_t>(measured.size());
-        measured.append(cell, at(cell));
+        measured.append(cell, lr.energy(cell));
         for (int k = 0; k < m_preset.factor * m_preset.factor; ++k) {
             const CellId child = childOf(cell, m_preset.factor, k);
             const auto found = hr.find(key(child));

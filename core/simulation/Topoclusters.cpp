@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulation/Topoclusters.h"
 
-#include <algorithm>
+#include <set>
 
 namespace calolens {
 
@@ -42,45 +42,28 @@ void forEachNeighbour(const Granularity& granularity, CellId cell, Visit&& visit
 } // namespace
 
 std::vector<CellId> findTopoclusterCells(const Granularity& granularity,
-                                         const LayerImages& significance,
+                                         std::span<const CellId> candidates,
+                                         const Significance& significance,
                                          const TopoclusterThresholds& thresholds) {
-    const auto layers = static_cast<std::size_t>(granularity.layerCount());
-    std::vector<std::vector<char>> included(layers);
-    std::vector<CellId> cells;
-    const auto include = [&](CellId cell, std::size_t index) {
-        included[cell.layer][index] = 1;
-        cells.push_back(cell);
+    std::set<CellId> included;
+    std::vector<CellId> queue;
+    const auto include = [&](CellId cell) {
+        if (included.insert(cell).second)
+            queue.push_back(cell);
     };
-
-    for (std::size_t layer = 0; layer < layers; ++layer) {
-        const auto nPhi = static_cast<std::size_t>(granularity.grid(static_cast<int>(layer)).nPhi);
-        included[layer].assign(significance[layer].size(), 0);
-        for (std::size_t i = 0; i < significance[layer].size(); ++i)
-            if (significance[layer][i] > thresholds.seed)
-                include({static_cast<std::uint8_t>(layer), static_cast<std::uint16_t>(i / nPhi),
-                         static_cast<std::uint16_t>(i % nPhi)},
-                        i);
-    }
-
-    // `cells` is the queue as well: what is appended is visited in its turn.
-    for (std::size_t next = 0; next < cells.size(); ++next) {
-        const CellId cell = cells[next];
-        const auto indexOf = [&](CellId c) {
-            return static_cast<std::size_t>(c.ieta) *
-                       static_cast<std::size_t>(granularity.grid(c.layer).nPhi) +
-                   c.iphi;
-        };
-        if (significance[cell.layer][indexOf(cell)] <= thresholds.grow)
+    for (const CellId cell : candidates)
+        if (significance(cell) > thresholds.seed)
+            include(cell);
+    for (std::size_t next = 0; next < queue.size(); ++next) { // what is appended has its turn too
+        const CellId cell = queue[next];
+        if (significance(cell) <= thresholds.grow)
             continue;
         forEachNeighbour(granularity, cell, [&](CellId neighbour) {
-            const std::size_t index = indexOf(neighbour);
-            if (included[neighbour.layer][index] == 0 &&
-                significance[neighbour.layer][index] > thresholds.perimeter)
-                include(neighbour, index);
+            if (significance(neighbour) > thresholds.perimeter)
+                include(neighbour);
         });
     }
-    std::sort(cells.begin(), cells.end());
-    return cells;
+    return {included.begin(), included.end()};
 }
 
 } // namespace calolens

@@ -4,12 +4,14 @@
 #include "detector/Granularity.h"
 #include "simulation/Digitizer.h"
 
+#include <functional>
+#include <span>
 #include <vector>
 
 namespace calolens {
 
-/// Dense picture of one quantity: per layer, nEta x nPhi values, phi fastest.
-using LayerImages = std::vector<std::vector<float>>;
+/// Energy over noise of a cell, asked for only where clusters look.
+using Significance = std::function<float(CellId)>;
 
 /// Which cells belong to topological clusters (ATLAS, arXiv 1603.02934, without cluster splitting).
 ///
@@ -17,10 +19,12 @@ using LayerImages = std::vector<std::vector<float>>;
 /// that are > perimeter (in signed significance; the perimeter cells do not grow further).
 /// Neighbours are the eight around a cell in its layer (periodic in phi) and the cells that overlap
 /// it in the layers before and after.
-/// @param significance energy / noise, per cell
+/// @param candidates every cell that may exceed the seed threshold, in any order; others may be
+///                   among them, also twice
 /// @return the cells of all clusters in the order of layer, ieta, iphi
 [[nodiscard]] std::vector<CellId> findTopoclusterCells(const Granularity& granularity,
-                                                       const LayerImages& significance,
+                                                       std::span<const CellId> candidates,
+                                                       const Significance& significance,
                                                        const TopoclusterThresholds& thresholds);
 
 } // namespace calolens

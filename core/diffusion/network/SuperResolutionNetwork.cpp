@@ -31,6 +31,13 @@ DitBlockImpl::DitBlockImpl(const NetworkSettings& s)
     , m_modulation(register_module("modulation", zeroLinear(s.width, 6 * s.width))) {
 }
 
+torch::Tensor DitBlockImpl::apply(nn::Linear& layer, const torch::Tensor& x) const {
+    if (m_precision == torch::kFloat)
+        return layer(x);
+    return torch::linear(x.to(m_precision), layer->weight.to(m_precision),
+                         layer->bias.to(m_precision));
+}
+
 torch::Tensor DitBlockImpl::forward(torch::Tensor x, const torch::Tensor& c,
                                     const torch::Tensor& mask) {
     const auto batch = x.size(0), tokens = x.size(1), width = x.size(2);
@@ -39,18 +46,18 @@ torch::Tensor DitBlockImpl::forward(torch::Tensor x, const torch::Tensor& c,
 
     auto h = torch::addcmul(m[0], m_norm(x), 1 + m[1]);
     const auto qkv =
-        m_qkv(h).view({batch, tokens, 3, m_heads, width / m_heads}).permute({2, 0, 3, 1, 4});
+        apply(m_qkv, h).view({batch, tokens, 3, m_heads, width / m_heads}).permute({2, 0, 3, 1, 4});
     const double scale = 1.0 / std::sqrt(static_cast<double>(width / m_heads));
-    auto weights = torch::matmul(qkv[0] * scale, qkv[1].transpose(-1, -2));
+    auto weights = torch::matmul(qkv[0] * scale, qkv[1].transpose(-1, -2)).to(torch::kFloat);
     if (mask.defined())
         weights = weights + mask;
-    h = torch::matmul(torch::softmax(weights, -1), qkv[2])
+    h = torch::matmul(torch::softmax(weights, -1).to(m_precision), qkv[2])
             .transpose(1, 2)
             .reshape({batch, tokens, width});
-    x = torch::addcmul(x, m[2], m_out(h));
+    x = torch::addcmul(x, m[2], apply(m_out, h).to(torch::kFloat));
 
     h = torch::addcmul(m[3], m_norm(x), 1 + m[4]);
-    return torch::addcmul(x, m[5], m_down(torch::gelu(m_up(h))));
+    return torch::addcmul(x, m[5], apply(m_down, torch::gelu(apply(m_up, h))).to(torch::kFloat));
 }
 
 SuperResolutionNetworkImpl::SuperResolutionNetworkImpl(const NetworkSettings& s)
@@ -66,6 +73,11 @@ SuperResolutionNetworkImpl::SuperResolutionNetworkImpl(const NetworkSettings& s)
         m_blocks.push_back(register_module("block" + std::to_string(i), DitBlock(s)));
     m_frequencies = register_buffer("frequencies",
                                     torch::exp(torch::linspace(std::log(0.5), std::log(30.0), 16)));
+}
+
+void SuperResolutionNetworkImpl::setPrecision(torch::Dtype precision) {
+    for (DitBlock& block : m_blocks)
+        block->setPrecision(precision);
 }
 
 torch::Tensor SuperResolutionNetworkImpl::embedCondition(const torch::Tensor& features) {

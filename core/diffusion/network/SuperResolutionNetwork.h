@@ -21,13 +21,19 @@ struct NetworkSettings {
 class DitBlockImpl : public torch::nn::Module {
 public:
     explicit DitBlockImpl(const NetworkSettings& settings);
+    /// Number format of the matrix products: kFloat, or kBFloat16 with sums, normalisations and
+    /// softmax still in float.
+    void setPrecision(torch::Dtype precision) { m_precision = precision; }
     /// @param x    [B, T, width]
     /// @param c    [B or 1, width], from the noise level
     /// @param mask [B, 1, 1, T] additive, or undefined if all tokens count
     torch::Tensor forward(torch::Tensor x, const torch::Tensor& c, const torch::Tensor& mask);
 
 private:
+    torch::Tensor apply(torch::nn::Linear& layer, const torch::Tensor& x) const;
+
     int m_heads;
+    torch::Dtype m_precision = torch::kFloat;
     torch::nn::LayerNorm m_norm{nullptr};
     torch::nn::Linear m_qkv{nullptr}, m_out{nullptr}, m_up{nullptr}, m_down{nullptr},
         m_modulation{nullptr};
@@ -40,6 +46,8 @@ public:
     explicit SuperResolutionNetworkImpl(const NetworkSettings& settings);
 
     [[nodiscard]] const NetworkSettings& settings() const noexcept { return m_settings; }
+    /// Number format of the blocks' matrix products; weights stay in float.
+    void setPrecision(torch::Dtype precision);
     /// The part of the first layer that depends on the condition alone: [B, T, features] -> [B, T,
     /// width].
     torch::Tensor embedCondition(const torch::Tensor& features);

@@ -10,7 +10,7 @@ namespace calolens {
 LossBatch LossBatch::to(const torch::Device& device) const {
     LossBatch moved = *this;
     for (torch::Tensor* t : {&moved.clean, &moved.noise, &moved.sigma, &moved.features,
-                             &moved.attentionMask, &moved.tokenMask})
+                             &moved.energyNoise, &moved.attentionMask, &moved.tokenMask})
         if (t->defined())
             *t = t->to(device);
     return moved;
@@ -19,12 +19,13 @@ LossBatch LossBatch::to(const torch::Device& device) const {
 LossBatch makeLossBatch(std::span<const TrainingSample* const> samples,
                         const TrainingConfig& config, RandomStream random) {
     std::vector<std::int64_t> tokens;
-    std::vector<float> latents, features;
+    std::vector<float> latents, features, noise;
     LossBatch batch;
     for (const TrainingSample* sample : samples) {
         tokens.push_back(sample->tokens);
         latents.insert(latents.end(), sample->latent.begin(), sample->latent.end());
         features.insert(features.end(), sample->features.begin(), sample->features.end());
+        noise.insert(noise.end(), sample->noise.begin(), sample->noise.end());
         batch.tokens += sample->tokens;
     }
     const TokenBatch shape(std::move(tokens));
@@ -32,6 +33,7 @@ LossBatch makeLossBatch(std::span<const TrainingSample* const> samples,
     batch.clean = shape.padded(latents, channels);
     batch.features =
         shape.padded(features, static_cast<std::int64_t>(features.size()) / batch.tokens);
+    batch.energyNoise = shape.padded(noise, 1).squeeze(-1);
     batch.attentionMask = shape.attentionMask();
     batch.tokenMask = shape.tokenMask();
 
@@ -64,12 +66,19 @@ torch::Tensor denoisingLoss(SuperResolutionNetwork& network, const LossBatch& ba
     const auto estimate =
         network->denoise(batch.clean + s * batch.noise, batch.sigma,
                          network->embedCondition(batch.features), batch.attentionMask);
-    auto squared = (estimate - batch.clean).square() * weight * batch.tokenMask;
+    const auto error = estimate - batch.clean;
+    auto squared = error.square() * weight * batch.tokenMask;
     const auto channels = squared.size(-1);
     auto channelWeight = torch::ones({channels}, squared.options());
     channelWeight[0] = config.optimiser.sumWeight;
     channelWeight = channelWeight / channelWeight.sum();
-    return (squared * channelWeight).sum() / static_cast<double>(batch.tokens);
+    auto loss = (squared * channelWeight).sum() / static_cast<double>(batch.tokens);
+    if (config.optimiser.eventWeight > 0) {
+        const auto common = (error.select(-1, 0) * batch.energyNoise).sum(-1).square() /
+                            batch.energyNoise.square().sum(-1);
+        loss = loss + config.optimiser.eventWeight * (common * weight.view({-1})).mean();
+    }
+    return loss;
 }
 
 } // namespace calolens

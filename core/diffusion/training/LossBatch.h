@@ -12,10 +12,11 @@ namespace calolens {
 
 /// Samples of like size with everything random about them fixed: noise levels and noise.
 struct LossBatch {
-    torch::Tensor clean;    ///< [B, T, channels]
-    torch::Tensor noise;    ///< standard normal, like clean
-    torch::Tensor sigma;    ///< [B]
-    torch::Tensor features; ///< [B, T, features]
+    torch::Tensor clean;       ///< [B, T, channels]
+    torch::Tensor noise;       ///< standard normal, like clean
+    torch::Tensor sigma;       ///< [B]
+    torch::Tensor features;    ///< [B, T, features]
+    torch::Tensor energyNoise; ///< [B, T], of the measured energy, MeV; 0 in the padding
     torch::Tensor attentionMask, tokenMask;
     std::int64_t tokens = 0; ///< real ones
 
@@ -29,6 +30,11 @@ struct LossBatch {
 
 /// Weighted squared error E[w(s) |D - x|^2] per channel with the EDM weight, mean over tokens; 1
 /// for a network that knows nothing.
+///
+/// With an `eventWeight` k, k times the error of the event's energy is added, in units of its
+/// noise: (sum_i n_i e_i)^2 / sum_i n_i^2, e_i the error of the denoised sum of token i and n_i its
+/// noise. Errors that tokens have in common count in it T times as much as in the mean over tokens.
+/// A positive quadratic form of the error keeps E[x | x_s] as its minimum, whatever the weight.
 [[nodiscard]] torch::Tensor denoisingLoss(SuperResolutionNetwork& network, const LossBatch& batch,
                                           const TrainingConfig& config);
 

@@ -193,6 +193,8 @@ bool train(const TrainingJob& job) {
         state.network->to(device);
         state.average->to(device);
         updateAverage(state.average, state.network, 0.0);
+        if (config.optimiser.precision == "bfloat16")
+            state.network->setPrecision(torch::kBFloat16); // the average stays exact
         state.optimiser = std::make_unique<torch::optim::AdamW>(
             state.network->parameters(), torch::optim::AdamWOptions(config.optimiser.learningRate)
                                              .weight_decay(config.optimiser.weightDecay)

@@ -69,7 +69,9 @@ TrainingConfig parse(const nlohmann::json& json) {
     o.take("warmup", c.optimiser.warmup).take("weightDecay", c.optimiser.weightDecay);
     o.take("emaDecay", c.optimiser.emaDecay)
         .take("clip", c.optimiser.clip)
-        .take("sumWeight", c.optimiser.sumWeight);
+        .take("sumWeight", c.optimiser.sumWeight)
+        .take("eventWeight", c.optimiser.eventWeight)
+        .take("precision", c.optimiser.precision);
     o.finish();
     Section noise(root.takeObject("noise"), "'noise'");
     noise.take("logMean", c.noise.logMean).take("logSpread", c.noise.logSpread);
@@ -97,6 +99,11 @@ TrainingConfig parse(const nlohmann::json& json) {
     positive(c.noise.sigmaMin, "noise.sigmaMin");
     if (c.network.width % c.network.heads != 0)
         throw UsageError("'network.width' must be a multiple of 'network.heads'");
+    if (c.optimiser.precision != "float32" && c.optimiser.precision != "bfloat16")
+        throw UsageError(fmt::format("'optimiser.precision' is '{}'; known: float32, bfloat16",
+                                     c.optimiser.precision));
+    if (!(c.optimiser.eventWeight >= 0))
+        throw UsageError("'optimiser.eventWeight' must be 0 or more");
     if (c.holdOut < 2)
         throw UsageError("'holdOut' must be 2 or more: half for choosing, half for reporting");
     return c;
@@ -142,7 +149,9 @@ std::string TrainingConfig::toJson() const {
                             {"weightDecay", optimiser.weightDecay},
                             {"emaDecay", optimiser.emaDecay},
                             {"clip", optimiser.clip},
-                            {"sumWeight", optimiser.sumWeight}}},
+                            {"sumWeight", optimiser.sumWeight},
+                            {"eventWeight", optimiser.eventWeight},
+                            {"precision", optimiser.precision}}},
                           {"noise",
                            {{"logMean", noise.logMean},
                             {"logSpread", noise.logSpread},

@@ -29,8 +29,10 @@ struct TrainingConfig {
         int warmup = 300; ///< steps of linear rise; then a cosine down to 2 %
         double weightDecay = 1e-4;
         double emaDecay = 0.9995;
-        double clip = 1.0;      ///< largest norm of the gradient
-        double sumWeight = 1.0; ///< weight of the denoised-sum channel against one child channel
+        double clip = 1.0;        ///< largest norm of the gradient
+        double sumWeight = 1.0;   ///< weight of the denoised-sum channel against one child channel
+        double eventWeight = 0.0; ///< weight of the event-energy term, see denoisingLoss()
+        std::string precision = "float32"; ///< of the matrix products: float32 or bfloat16
     } optimiser;
     struct Noise {
         double logMean = -0.6; ///< ln sigma is drawn from N(logMean, logSpread^2)

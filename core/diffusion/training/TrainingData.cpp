@@ -20,8 +20,13 @@ constexpr std::int64_t measuredEvents = 2000;
 
 TrainingSample makeSample(const Event& event, const Parametrisation& parametrisation,
                           RandomStream& random) {
-    return {static_cast<std::int64_t>(event.lr().size()), parametrisation.encode(event, random),
-            parametrisation.conditionFeatures(event)};
+    TrainingSample sample{static_cast<std::int64_t>(event.lr().size()),
+                          parametrisation.encode(event, random),
+                          parametrisation.conditionFeatures(event),
+                          {}};
+    for (const auto layer : event.lr().layer)
+        sample.noise.push_back(static_cast<float>(event.readout->detector.layers[layer].noise));
+    return sample;
 }
 } // namespace
 

@@ -15,6 +15,7 @@ struct TrainingSample {
     std::int64_t tokens = 0;
     std::vector<float> latent;   ///< [tokens x channels]
     std::vector<float> features; ///< [tokens x features]
+    std::vector<float> noise;    ///< [tokens], standard deviation of the measured energy, MeV
 };
 
 /// Deposits files held in memory, digitized anew in every epoch: new noise, new turn and mirror

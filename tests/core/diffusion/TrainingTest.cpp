@@ -58,6 +58,26 @@ private Q_SLOTS:
         QVERIFY(model->info().card.find("\"steps\": 60") != std::string::npos);
     }
 
+    /// Products in bfloat16 round, and change next to nothing of what is learnt.
+    void learnsTheSameInBfloat16() {
+        double exact = 0, rounded = 0;
+        TrainingJob j = job("float.calomodel");
+        j.progress = [&](const TrainingProgress& p) { exact = p.loss; };
+        QVERIFY(train(j));
+        TrainingJob half = job("half.calomodel");
+        const QByteArray text = bytes(half.config);
+        std::ofstream(half.config)
+            << QByteArray(text)
+                   .replace("\"batch\": 4", "\"precision\": \"bfloat16\", \"batch\": 4")
+                   .toStdString();
+        half.progress = [&](const TrainingProgress& p) { rounded = p.loss; };
+        QVERIFY(train(half));
+        QVERIFY2(std::abs(rounded / exact - 1) < 0.03,
+                 qPrintable(QStringLiteral("%1 %2").arg(rounded).arg(exact)));
+        QVERIFY(Model::load(path("half.calomodel"))->info().checksum !=
+                Model::load(path("float.calomodel"))->info().checksum);
+    }
+
     /// Stopped after any step and resumed, a training ends at the very same weights.
     void resumingGivesTheSameModel() {
         QVERIFY(train(job("whole.calomodel")));
@@ -93,6 +113,9 @@ private Q_SLOTS:
         QTest::newRow("heads") << QByteArray(
                                       R"({"name":"a","preset":"cocoa-sr2","network":{"heads":3}})")
                                << "heads";
+        QTest::newRow("precision")
+            << QByteArray(R"({"name":"a","preset":"cocoa-sr2","optimiser":{"precision":"half"}})")
+            << "bfloat16";
         QTest::newRow("wrong type")
             << QByteArray(R"({"name":"a","preset":"cocoa-sr2","seed":"x"})") << "recipe";
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "random/RandomStream.h"
+#include "random/NormalSequence.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -22,6 +23,30 @@ private Q_SLOTS:
         QVERIFY(RandomStream::block({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344},
                                     {0xa4093822, 0x299f31d0}) ==
                 (A4{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}));
+    }
+
+    void normalsCanBeAskedForInAnyOrder() {
+        constexpr std::uint32_t count = 4003;
+        const RandomStream stream(5, RandomPurpose::Test, 8, 2);
+        const NormalSequence sequence(stream);
+        RandomStream running = stream;
+        std::vector<double> normals(count);
+        for (double& z : normals)
+            z = running.normal();
+        for (std::uint32_t i = count; i-- > 0;)
+            QCOMPARE(sequence.at(i), normals[i]);
+        for (const double threshold : {-1.0, 0.0, 1.0, 2.5, 3.2}) {
+            const auto candidates = sequence.candidatesAbove(threshold, count);
+            QVERIFY(std::is_sorted(candidates.begin(), candidates.end()));
+            for (std::uint32_t i = 0; i < count; ++i)
+                if (normals[i] > threshold)
+                    QVERIFY(std::binary_search(candidates.begin(), candidates.end(), i));
+            if (threshold > 2) // both of a pair: twice exp(-t^2 / 2) / 2, five standard errors
+                QVERIFY(candidates.size() <
+                        count * std::exp(-0.5 * threshold * threshold) +
+                            5 * std::sqrt(2.0 * count) * std::exp(-0.25 * threshold * threshold) +
+                            2);
+        }
     }
 
     void normalsHaveTheMomentsOfANormal() {
