@@ -30,6 +30,9 @@ void addTrainCommand(CLI::App& app, const std::string& commandLine) {
                      "Model to write; OUTPUT.checkpoint and OUTPUT.log stand beside it")
         ->required();
     command->add_flag("--resume", options->job.resume, "Go on from OUTPUT.checkpoint");
+    command->add_option(
+        "--from", options->job.from,
+        "Start with the weights of this model (name or path) instead of random ones");
     command->add_option("--device", options->device, "auto, cpu or cuda")->capture_default_str();
     command->add_option("--threads", options->job.threads, "Threads inside the network on the CPU")
         ->capture_default_str();

@@ -43,7 +43,7 @@ Centroid centroidOf(const CellSet& cells, std::span<const CellBounds> bounds) {
 
 int Parametrisation::features() const noexcept {
     return energyFeatures + positionFeatures + 4 * static_cast<int>(wavelengths.size()) +
-           m_settings.layers;
+           m_settings.layers + (m_settings.tokenPerHrCell ? 2 : 0);
 }
 
 std::vector<float> Parametrisation::conditionFeatures(const Event& event) const {
@@ -62,9 +62,10 @@ std::vector<float> Parametrisation::conditionFeatures(const Event& event) const 
     const double dPhi = 2.0 * std::numbers::pi / finest;
 
     std::vector<float> result;
-    result.reserve(cells.size() * static_cast<std::size_t>(features()));
+    result.reserve(tokens(event) * static_cast<std::size_t>(features()));
     const auto add = [&result](double value) { result.push_back(static_cast<float>(value)); };
-    for (std::size_t i = 0; i < cells.size(); ++i) {
+    for (std::size_t token = 0; token < tokens(event); ++token) {
+        const std::size_t i = lrCell(token);
         const double energy = cells.energy[i];
         const double significance = energy / detector.layers[cells.layer[i]].noise;
         add(std::log(std::max(energy, 1.0)) / 3.0 - 1.7);
@@ -72,8 +73,12 @@ std::vector<float> Parametrisation::conditionFeatures(const Event& event) const 
         add(std::log(std::max(energy, 0.0) / std::max(centre.energy, 1e-9) + 1e-5) / 3.0 + 1.5);
         add(std::log(std::max(centre.energy, 1.0) / 1e3) - 3.3);
         add(std::log(static_cast<double>(cells.size())) - 3.9);
-        const double eta = (bounds[i].eta() - centre.eta) / dEta;
-        const double phi = wrapped(bounds[i].phi() - centre.phi) / dPhi;
+        const CellBounds place =
+            m_settings.tokenPerHrCell
+                ? cellBounds(detector, event.readout->levels.back(), event.hr().id(token))
+                : bounds[i];
+        const double eta = (place.eta() - centre.eta) / dEta;
+        const double phi = wrapped(place.phi() - centre.phi) / dPhi;
         add(eta / 4.0);
         add(phi / 4.0);
         add(std::hypot(eta, phi) / 4.0);
@@ -88,6 +93,10 @@ std::vector<float> Parametrisation::conditionFeatures(const Event& event) const 
         }
         for (int layer = 0; layer < m_settings.layers; ++layer)
             add(cells.layer[i] == layer ? 1.0 : 0.0);
+        if (m_settings.tokenPerHrCell) { // where in its LR cell the cell lies
+            add((place.eta() - bounds[i].eta()) / dEta * 2.0);
+            add(wrapped(place.phi() - bounds[i].phi()) / dPhi * 2.0);
+        }
     }
     return result;
 }

@@ -21,14 +21,25 @@ constexpr std::int64_t largestWeight = std::int64_t{1}
                                        << 28; ///< values; guards against absurd files
 
 nlohmann::json toJson(const NetworkSettings& n) {
-    return {{"width", n.width},         {"blocks", n.blocks},     {"heads", n.heads},
-            {"mlp_ratio", n.mlpRatio},  {"features", n.features}, {"channels", n.channels},
-            {"sigma_data", n.sigmaData}};
+    return {{"width", n.width},
+            {"blocks", n.blocks},
+            {"heads", n.heads},
+            {"mlp_ratio", n.mlpRatio},
+            {"features", n.features},
+            {"channels", n.channels},
+            {"sigma_data", n.sigmaData},
+            {"preconditioning", n.preconditioning == Preconditioning::Flow ? "flow" : "edm"}};
 }
 
 NetworkSettings networkFrom(const nlohmann::json& j) {
     NetworkSettings n{j.at("width"),    j.at("blocks"),   j.at("heads"),     j.at("mlp_ratio"),
                       j.at("features"), j.at("channels"), j.at("sigma_data")};
+    // Files of older programs do not say: they are EDM.
+    const std::string preconditioning = j.value("preconditioning", "edm");
+    if (preconditioning != "edm" && preconditioning != "flow")
+        throw ModelError(fmt::format("it has an unknown preconditioning '{}'", preconditioning));
+    if (preconditioning == "flow")
+        n.preconditioning = Preconditioning::Flow;
     const auto within = [](int value, int high) { return value >= 1 && value <= high; };
     if (!within(n.width, 8192) || !within(n.blocks, 256) || !within(n.heads, n.width) ||
         n.width % n.heads != 0 || !within(n.mlpRatio, 64) || !within(n.features, 4096) ||
@@ -38,7 +49,9 @@ NetworkSettings networkFrom(const nlohmann::json& j) {
 }
 
 nlohmann::json toJson(const ParametrisationSettings& p) {
-    return {{"factor", p.factor},
+    return {{"kind", p.kind},
+            {"tokens", p.tokenPerHrCell ? "hr" : "lr"},
+            {"factor", p.factor},
             {"layers", p.layers},
             {"energy_floor_mev", p.energyFloor},
             {"zero_code_mean", p.zeroCodeMean},
@@ -50,6 +63,8 @@ nlohmann::json toJson(const ParametrisationSettings& p) {
 
 ParametrisationSettings parametrisationFrom(const nlohmann::json& j) {
     ParametrisationSettings p;
+    p.kind = j.value("kind", p.kind); // files of older programs do not say
+    p.tokenPerHrCell = j.value("tokens", "lr") == "hr";
     p.factor = j.at("factor");
     p.layers = j.at("layers");
     p.energyFloor = j.at("energy_floor_mev");

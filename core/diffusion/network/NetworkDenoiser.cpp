@@ -15,8 +15,9 @@ NetworkDenoiser::NetworkDenoiser(std::string name, SuperResolutionNetwork networ
     std::vector<std::int64_t> tokens;
     std::vector<float> features;
     for (const Event* event : events) {
-        tokens.push_back(static_cast<std::int64_t>(event->lr().size()));
-        m_sizes.push_back(event->lr().size() * static_cast<std::size_t>(m_channels));
+        const std::size_t n = parametrisation.tokens(*event);
+        tokens.push_back(static_cast<std::int64_t>(n));
+        m_sizes.push_back(n * static_cast<std::size_t>(m_channels));
         const auto f = parametrisation.conditionFeatures(*event);
         features.insert(features.end(), f.begin(), f.end());
     }

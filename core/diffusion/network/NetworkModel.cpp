@@ -53,7 +53,7 @@ void NetworkModel::checkFits(const Readout& readout) const {
 }
 
 std::size_t NetworkModel::latentSize(const Event& event) const {
-    return event.lr().size() * static_cast<std::size_t>(m_parametrisation.channels());
+    return m_parametrisation.tokens(event) * static_cast<std::size_t>(m_parametrisation.channels());
 }
 
 std::unique_ptr<Denoiser> NetworkModel::bind(std::span<const Event* const> events) const {

@@ -101,6 +101,11 @@ torch::Tensor SuperResolutionNetworkImpl::denoise(const torch::Tensor& x,
                                                   const torch::Tensor& sigma,
                                                   const torch::Tensor& condition,
                                                   const torch::Tensor& mask) {
+    if (m_settings.preconditioning == Preconditioning::Flow) {
+        const auto level = sigma.view({-1, 1, 1});
+        const auto onPath = x / (1 + level); // x_t
+        return onPath - raw(onPath, sigma / (1 + sigma), condition, mask) * (level / (1 + level));
+    }
     // D(x; s) = c_skip x + c_out F(c_in x; ln(s) / 4), arXiv 2206.00364, table 1.
     const double sd = m_settings.sigmaData;
     const auto s = sigma.view({-1, 1, 1});

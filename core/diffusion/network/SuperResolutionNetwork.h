@@ -5,6 +5,14 @@
 
 namespace calolens {
 
+/// What the bare network F predicts, and how it becomes the estimate of the clean x.
+enum class Preconditioning {
+    Edm, ///< Karras et al., arXiv 2206.00364, table 1
+    /// The velocity n - x of flow matching on the straight path x_t = (1 - t) x + t n, t = s / (1 +
+    /// s) (Lipman et al., arXiv 2210.02747; Liu et al., arXiv 2209.03003): x = x_t - t F(x_t, t).
+    Flow
+};
+
 /// Shape of the network, kept in the model file.
 struct NetworkSettings {
     int width = 128;
@@ -14,6 +22,8 @@ struct NetworkSettings {
     int features = 0; ///< condition features per token
     int channels = 0; ///< latent channels per token
     double sigmaData = 1.0;
+    Preconditioning preconditioning = Preconditioning::Edm;
+    bool operator==(const NetworkSettings&) const = default;
 };
 
 /// One transformer block whose normalisations are steered by the noise level (adaLN-zero, Peebles &
@@ -40,7 +50,7 @@ private:
 };
 TORCH_MODULE(DitBlock);
 
-/// The attention network over LR-cell tokens: D(x; sigma, condition) with EDM preconditioning.
+/// The attention network over LR-cell tokens: D(x; sigma, condition), preconditioned.
 class SuperResolutionNetworkImpl : public torch::nn::Module {
 public:
     explicit SuperResolutionNetworkImpl(const NetworkSettings& settings);

@@ -11,11 +11,16 @@ void writeCheckpoint(const std::filesystem::path& path, const TrainingState& sta
     auto part = path;
     part += ".part";
     try {
-        torch::serialize::OutputArchive archive, network, average, optimiser;
+        torch::serialize::OutputArchive archive, network, average, best, optimiser;
         archive.write("step", c10::IValue(state.step));
         archive.write("loss", c10::IValue(state.loss));
         archive.write("chooser_loss", c10::IValue(state.chooserLoss));
         archive.write("recipe", c10::IValue(state.recipe));
+        archive.write("best_step", c10::IValue(state.bestStep));
+        archive.write("best_chooser_loss", c10::IValue(state.bestChooserLoss));
+        archive.write("since_best", c10::IValue(state.sinceBest));
+        state.best->save(best);
+        archive.write("best", best);
         state.network->save(network);
         state.average->save(average);
         state.optimiser->save(optimiser);
@@ -35,7 +40,7 @@ void writeCheckpoint(const std::filesystem::path& path, const TrainingState& sta
 
 void readCheckpoint(const std::filesystem::path& path, TrainingState& state) {
     try {
-        torch::serialize::InputArchive archive, network, average, optimiser;
+        torch::serialize::InputArchive archive, network, average, best, optimiser;
         archive.load_from(path.string());
         c10::IValue value;
         archive.read("recipe", value);
@@ -50,6 +55,14 @@ void readCheckpoint(const std::filesystem::path& path, TrainingState& state) {
         state.loss = value.toDouble();
         archive.read("chooser_loss", value);
         state.chooserLoss = value.toDouble();
+        archive.read("best_step", value);
+        state.bestStep = value.toInt();
+        archive.read("best_chooser_loss", value);
+        state.bestChooserLoss = value.toDouble();
+        archive.read("since_best", value);
+        state.sinceBest = value.toInt();
+        archive.read("best", best);
+        state.best->load(best);
         archive.read("network", network);
         state.network->load(network);
         archive.read("average", average);

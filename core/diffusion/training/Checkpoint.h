@@ -11,10 +11,13 @@ namespace calolens {
 /// Everything that a training needs to go on as if it had never stopped.
 struct TrainingState {
     std::int64_t step = 0;
-    double loss = 0;        ///< running mean
-    double chooserLoss = 0; ///< last measured
-    std::string recipe;     ///< TrainingConfig::toJson()
-    SuperResolutionNetwork network{nullptr}, average{nullptr};
+    double loss = 0;           ///< running mean
+    double chooserLoss = 0;    ///< last measured
+    std::string recipe;        ///< TrainingConfig::toJson(), and what the training started from
+    std::int64_t bestStep = 0; ///< with the least loss on the chooser set; 0 before the first one
+    double bestChooserLoss = 0;
+    std::int64_t sinceBest = 0; ///< measurements on the chooser set without a better one
+    SuperResolutionNetwork network{nullptr}, average{nullptr}, best{nullptr};
     std::unique_ptr<torch::optim::AdamW> optimiser;
 };
 

@@ -28,6 +28,7 @@ LossBatch makeLossBatch(std::span<const TrainingSample* const> samples,
         noise.insert(noise.end(), sample->noise.begin(), sample->noise.end());
         batch.tokens += sample->tokens;
     }
+    batch.hasSumChannel = Parametrisation(config.parametrisation).hasSumChannel();
     const TokenBatch shape(std::move(tokens));
     const auto channels = static_cast<std::int64_t>(latents.size()) / batch.tokens;
     batch.clean = shape.padded(latents, channels);
@@ -58,11 +59,21 @@ LossBatch makeLossBatch(std::span<const TrainingSample* const> samples,
     return batch;
 }
 
+torch::Tensor lossWeight(const torch::Tensor& s, const TrainingConfig::Objective& objective) {
+    const auto square = s * s;
+    if (objective.weight == "min-snr")
+        return (1 / square).clamp_max(objective.gamma);
+    if (objective.weight == "soft")
+        return 1 / (square + 1);
+    if (objective.weight == "flow")
+        return (1 + s).square() / square;
+    return (square + 1) / square;
+}
+
 torch::Tensor denoisingLoss(SuperResolutionNetwork& network, const LossBatch& batch,
                             const TrainingConfig& config) {
-    const double sd = network->settings().sigmaData;
     const auto s = batch.sigma.view({-1, 1, 1});
-    const auto weight = (s * s + sd * sd) / (s * s * sd * sd); // EDM, arXiv 2206.00364, table 1
+    const auto weight = lossWeight(s, config.objective);
     const auto estimate =
         network->denoise(batch.clean + s * batch.noise, batch.sigma,
                          network->embedCondition(batch.features), batch.attentionMask);
@@ -70,7 +81,8 @@ torch::Tensor denoisingLoss(SuperResolutionNetwork& network, const LossBatch& ba
     auto squared = error.square() * weight * batch.tokenMask;
     const auto channels = squared.size(-1);
     auto channelWeight = torch::ones({channels}, squared.options());
-    channelWeight[0] = config.optimiser.sumWeight;
+    if (batch.hasSumChannel)
+        channelWeight[0] = config.optimiser.sumWeight;
     channelWeight = channelWeight / channelWeight.sum();
     auto loss = (squared * channelWeight).sum() / static_cast<double>(batch.tokens);
     if (config.optimiser.eventWeight > 0) {

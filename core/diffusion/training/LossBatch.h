@@ -18,7 +18,8 @@ struct LossBatch {
     torch::Tensor features;    ///< [B, T, features]
     torch::Tensor energyNoise; ///< [B, T], of the measured energy, MeV; 0 in the padding
     torch::Tensor attentionMask, tokenMask;
-    std::int64_t tokens = 0; ///< real ones
+    std::int64_t tokens = 0;    ///< real ones
+    bool hasSumChannel = false; ///< whether channel 0 is the denoised sum
 
     [[nodiscard]] LossBatch to(const torch::Device& device) const;
 };
@@ -28,8 +29,16 @@ struct LossBatch {
 [[nodiscard]] LossBatch makeLossBatch(std::span<const TrainingSample* const> samples,
                                       const TrainingConfig& config, RandomStream random);
 
-/// Weighted squared error E[w(s) |D - x|^2] per channel with the EDM weight, mean over tokens; 1
-/// for a network that knows nothing.
+/// Weight w(s) of the squared error of the estimate at noise level s, sigma_data 1:
+///   edm     (s^2 + 1) / s^2                arXiv 2206.00364, table 1
+///   min-snr min(1 / s^2, gamma)            arXiv 2303.09556, in terms of x
+///   soft    1 / (s^2 + 1)
+///   flow    (1 + s)^2 / s^2                the squared error of the velocity
+[[nodiscard]] torch::Tensor lossWeight(const torch::Tensor& sigma,
+                                       const TrainingConfig::Objective& objective);
+
+/// Weighted squared error E[w(s) |D - x|^2] per channel, mean over tokens; with the
+/// EDM weight 1 for a network that knows nothing.
 ///
 /// With an `eventWeight` k, k times the error of the event's energy is added, in units of its
 /// noise: (sum_i n_i e_i)^2 / sum_i n_i^2, e_i the error of the denoised sum of token i and n_i its

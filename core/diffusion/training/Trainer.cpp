@@ -18,6 +18,7 @@
 #include <future>
 #include <numbers>
 #include <numeric>
+#include <optional>
 
 namespace calolens {
 
@@ -144,7 +145,8 @@ private:
 ModelDescription describe(const TrainingJob& job, const TrainingConfig& config,
                           const NetworkSettings& network,
                           const ParametrisationSettings& parametrisation,
-                          const TrainingState& state, const TrainingData& data) {
+                          const TrainingState& state, const TrainingData& data,
+                          const std::optional<ModelDescription>& start) {
     ModelDescription d;
     d.info.name = config.name;
     d.info.preset = config.preset;
@@ -160,12 +162,49 @@ ModelDescription describe(const TrainingJob& job, const TrainingConfig& config,
                         {"program_version", programVersion()},
                         {"training_events", data.trainingEvents()},
                         {"steps", state.step},
+                        {"best_step", state.bestStep},
                         {"training_loss", state.loss},
                         {"chooser_loss", state.chooserLoss}};
+    if (start)
+        card["started_from"] = {{"name", start->info.name},
+                                {"checksum", start->info.checksum},
+                                {"card", nlohmann::json::parse(start->info.card, nullptr, false)}};
     for (const auto& path : job.deposits)
         card["data"].push_back(path.filename().string());
     d.info.card = card.dump(2);
     return d;
+}
+
+/// Keeps the averaged weights if they are the best on the chooser set so far.
+void noteChooserLoss(TrainingState& state) {
+    if (state.bestStep > 0 && !(state.chooserLoss < state.bestChooserLoss)) {
+        ++state.sinceBest;
+        return;
+    }
+    state.bestStep = state.step;
+    state.bestChooserLoss = state.chooserLoss;
+    state.sinceBest = 0;
+    updateAverage(state.best, state.average, 0.0);
+}
+
+/// Takes the weights of another model, which must be of the same kind and shape.
+void startFrom(SuperResolutionNetwork& network, const TrainingConfig& config,
+               const NetworkSettings& shape, const ModelDescription& start) {
+    const auto& p = config.parametrisation;
+    const auto& q = start.parametrisation;
+    if (start.info.preset != config.preset || !(start.network == shape) || p.kind != q.kind ||
+        p.tokenPerHrCell != q.tokenPerHrCell || p.energyFloor != q.energyFloor ||
+        p.zeroCodeMean != q.zeroCodeMean || p.zeroCodeSpread != q.zeroCodeSpread ||
+        p.hitThreshold != q.hitThreshold)
+        throw UsageError(fmt::format("{}: its preset, network, parametrisation or preconditioning "
+                                     "is not the recipe's: training cannot start from it",
+                                     start.info.path.string()));
+    torch::NoGradGuard guard;
+    const SuperResolutionNetwork weights = readModelWeights(start.info.path, start);
+    const auto from = weights->parameters();
+    auto to = network->parameters();
+    for (std::size_t i = 0; i < to.size(); ++i)
+        to[i].copy_(from[i]);
 }
 
 } // namespace
@@ -175,7 +214,11 @@ bool train(const TrainingJob& job) {
     const torch::Device device = resolveDevice(job.device);
     setNetworkThreads(job.threads);
     const TrainingData data(job.deposits, config);
-    const ParametrisationSettings settings = data.measured(config.parametrisation);
+    const auto start = job.from.empty() ? std::optional<ModelDescription>()
+                                        : readModelDescription(resolveModel(job.from.string()));
+    // Weights mean something only with the standardisation that they were trained with.
+    const ParametrisationSettings settings =
+        start ? start->parametrisation : data.measured(config.parametrisation);
     const Parametrisation parametrisation(settings);
     auto checkpointPath = job.output, logPath = job.output;
     checkpointPath += ".checkpoint";
@@ -185,13 +228,19 @@ bool train(const TrainingJob& job) {
         NetworkSettings shape{config.network.width,       config.network.blocks,
                               config.network.heads,       config.network.mlpRatio,
                               parametrisation.features(), parametrisation.channels()};
+        if (config.objective.preconditioning == "flow")
+            shape.preconditioning = Preconditioning::Flow;
         torch::manual_seed(config.seed);
         TrainingState state;
-        state.recipe = config.toJson();
+        state.recipe = config.toJson() + (start ? " from " + start->info.checksum : "");
         state.network = SuperResolutionNetwork(shape);
         state.average = SuperResolutionNetwork(shape);
+        if (start)
+            startFrom(state.network, config, shape, *start);
         state.network->to(device);
         state.average->to(device);
+        state.best = SuperResolutionNetwork(shape);
+        state.best->to(device);
         updateAverage(state.average, state.network, 0.0);
         if (config.optimiser.precision == "bfloat16")
             state.network->setPrecision(torch::kBFloat16); // the average stays exact
@@ -214,7 +263,7 @@ bool train(const TrainingJob& job) {
 
         // A chunk always counts for batchesPerChunk steps, so that a step's number alone says which
         // data it sees.
-        while (state.step < o.steps) {
+        while (state.step < o.steps && !(o.patience > 0 && state.sinceBest >= o.patience)) {
             const Chunk chunk = chunks.take(state.step / batchesPerChunk);
             for (auto place = static_cast<std::size_t>(state.step % batchesPerChunk);
                  place < static_cast<std::size_t>(batchesPerChunk) && state.step < o.steps;
@@ -257,19 +306,24 @@ bool train(const TrainingJob& job) {
                 if (state.step % config.chooserEvery == 0 || state.step == o.steps) {
                     state.chooserLoss = progress.chooserLoss = chooserLoss(state.average);
                     line["chooser_loss"] = state.chooserLoss;
+                    noteChooserLoss(state);
                 }
+                const bool spent = o.patience > 0 && state.sinceBest >= o.patience;
+                const bool last = spent || state.step == o.steps;
                 log << line.dump() << '\n';
                 const bool stop = job.interrupted && job.interrupted();
-                if (stop || state.step % config.checkpointEvery == 0 || state.step == o.steps) {
+                if (stop || last || state.step % config.checkpointEvery == 0) {
                     log.flush();
                     writeCheckpoint(checkpointPath, state);
-                    writeModelFile(job.output, describe(job, config, shape, settings, state, data),
-                                   state.average);
+                    const bool keepBest = o.patience > 0 && state.bestStep > 0;
+                    writeModelFile(job.output,
+                                   describe(job, config, shape, settings, state, data, start),
+                                   keepBest ? state.best : state.average);
                 }
                 if (job.progress)
                     job.progress(progress);
-                if (stop)
-                    return state.step == o.steps;
+                if (stop || last)
+                    return last;
             }
         }
         return true;

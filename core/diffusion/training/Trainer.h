@@ -24,6 +24,7 @@ struct TrainingJob {
     std::filesystem::path config;
     std::filesystem::path output; ///< model file; OUTPUT.checkpoint and OUTPUT.log stand beside it
     bool resume = false;          ///< go on from OUTPUT.checkpoint
+    std::filesystem::path from;   ///< a model to start with the weights of; empty: random weights
     DeviceKind device = DeviceKind::Auto;
     int threads = 1;
     std::string command; ///< what the user typed, for the model's card

@@ -5,9 +5,12 @@
 #include "simulation/Digitizer.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
+#include <vector>
 
 namespace calolens {
 
@@ -43,6 +46,12 @@ private:
     std::string m_name;
 };
 
+void oneOf(const std::string& value, const char* key, std::vector<std::string> known) {
+    if (std::find(known.begin(), known.end(), value) == known.end())
+        throw UsageError(
+            fmt::format("'{}' is '{}'; known: {}", key, value, fmt::join(known, ", ")));
+}
+
 TrainingConfig parse(const nlohmann::json& json) {
     TrainingConfig c;
     Section root(json, "the recipe");
@@ -56,7 +65,20 @@ TrainingConfig parse(const nlohmann::json& json) {
         .take("blocks", c.network.blocks)
         .take("heads", c.network.heads);
     network.take("mlpRatio", c.network.mlpRatio).finish();
+    Section objective(root.takeObject("objective"), "'objective'");
+    objective.take("preconditioning", c.objective.preconditioning)
+        .take("weight", c.objective.weight)
+        .take("gamma", c.objective.gamma)
+        .finish();
     Section code(root.takeObject("parametrisation"), "'parametrisation'");
+    std::string tokens = "lr";
+    code.take("kind", c.parametrisation.kind).take("tokens", tokens);
+    c.parametrisation.tokenPerHrCell = tokens == "hr";
+    oneOf(tokens, "parametrisation.tokens", {"lr", "hr"});
+    oneOf(c.parametrisation.kind, "parametrisation.kind",
+          {"sum-and-hits", "hits-and-energies", "ratio-logit"});
+    oneOf(c.objective.preconditioning, "objective.preconditioning", {"edm", "flow"});
+    oneOf(c.objective.weight, "objective.weight", {"edm", "min-snr", "soft", "flow"});
     code.take("energyFloorMeV", c.parametrisation.energyFloor)
         .take("zeroCodeMean", c.parametrisation.zeroCodeMean);
     code.take("zeroCodeSpread", c.parametrisation.zeroCodeSpread)
@@ -71,6 +93,7 @@ TrainingConfig parse(const nlohmann::json& json) {
         .take("clip", c.optimiser.clip)
         .take("sumWeight", c.optimiser.sumWeight)
         .take("eventWeight", c.optimiser.eventWeight)
+        .take("patience", c.optimiser.patience)
         .take("precision", c.optimiser.precision);
     o.finish();
     Section noise(root.takeObject("noise"), "'noise'");
@@ -99,9 +122,14 @@ TrainingConfig parse(const nlohmann::json& json) {
     positive(c.noise.sigmaMin, "noise.sigmaMin");
     if (c.network.width % c.network.heads != 0)
         throw UsageError("'network.width' must be a multiple of 'network.heads'");
-    if (c.optimiser.precision != "float32" && c.optimiser.precision != "bfloat16")
-        throw UsageError(fmt::format("'optimiser.precision' is '{}'; known: float32, bfloat16",
-                                     c.optimiser.precision));
+    oneOf(c.optimiser.precision, "optimiser.precision", {"float32", "bfloat16"});
+    positive(c.objective.gamma, "objective.gamma");
+    if (c.optimiser.eventWeight > 0 && !Parametrisation(c.parametrisation).hasSumChannel())
+        throw UsageError(fmt::format("'optimiser.eventWeight' needs a parametrisation with a "
+                                     "denoised sum, and '{}' has none",
+                                     c.parametrisation.kind));
+    if (c.optimiser.patience < 0)
+        throw UsageError("'optimiser.patience' must be 0 or more");
     if (!(c.optimiser.eventWeight >= 0))
         throw UsageError("'optimiser.eventWeight' must be 0 or more");
     if (c.holdOut < 2)
@@ -136,8 +164,14 @@ std::string TrainingConfig::toJson() const {
                             {"blocks", network.blocks},
                             {"heads", network.heads},
                             {"mlpRatio", network.mlpRatio}}},
+                          {"objective",
+                           {{"preconditioning", objective.preconditioning},
+                            {"weight", objective.weight},
+                            {"gamma", objective.gamma}}},
                           {"parametrisation",
-                           {{"energyFloorMeV", p.energyFloor},
+                           {{"kind", p.kind},
+                            {"tokens", p.tokenPerHrCell ? "hr" : "lr"},
+                            {"energyFloorMeV", p.energyFloor},
                             {"zeroCodeMean", p.zeroCodeMean},
                             {"zeroCodeSpread", p.zeroCodeSpread},
                             {"hitThreshold", p.hitThreshold}}},
@@ -151,6 +185,7 @@ std::string TrainingConfig::toJson() const {
                             {"clip", optimiser.clip},
                             {"sumWeight", optimiser.sumWeight},
                             {"eventWeight", optimiser.eventWeight},
+                            {"patience", optimiser.patience},
                             {"precision", optimiser.precision}}},
                           {"noise",
                            {{"logMean", noise.logMean},

@@ -21,6 +21,11 @@ struct TrainingConfig {
         int heads = 4;
         int mlpRatio = 2;
     } network;
+    struct Objective {
+        std::string preconditioning = "edm"; ///< edm or flow
+        std::string weight = "edm";          ///< see lossWeight()
+        double gamma = 5;                    ///< of the weight min-snr
+    } objective;
     ParametrisationSettings parametrisation; ///< mean and spread are measured, not configured
     struct Optimiser {
         std::int64_t steps = 20000;
@@ -32,6 +37,9 @@ struct TrainingConfig {
         double clip = 1.0;        ///< largest norm of the gradient
         double sumWeight = 1.0;   ///< weight of the denoised-sum channel against one child channel
         double eventWeight = 0.0; ///< weight of the event-energy term, see denoisingLoss()
+        /// Stops after so many measurements on the chooser set without a better one, and leaves the
+        /// weights of the best; 0: trains to the end and leaves the last.
+        std::int64_t patience = 0;
         std::string precision = "float32"; ///< of the matrix products: float32 or bfloat16
     } optimiser;
     struct Noise {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diffusion/training/TrainingData.h"
 
+#include "diffusion/latents/LatentCode.h"
 #include "error/Error.h"
 #include "event/DepositsFile.h"
 #include "random/RandomStream.h"
@@ -20,13 +21,9 @@ constexpr std::int64_t measuredEvents = 2000;
 
 TrainingSample makeSample(const Event& event, const Parametrisation& parametrisation,
                           RandomStream& random) {
-    TrainingSample sample{static_cast<std::int64_t>(event.lr().size()),
-                          parametrisation.encode(event, random),
-                          parametrisation.conditionFeatures(event),
-                          {}};
-    for (const auto layer : event.lr().layer)
-        sample.noise.push_back(static_cast<float>(event.readout->detector.layers[layer].noise));
-    return sample;
+    return {static_cast<std::int64_t>(parametrisation.tokens(event)),
+            parametrisation.encode(event, random), parametrisation.conditionFeatures(event),
+            parametrisation.noise(event)};
 }
 } // namespace
 
@@ -66,6 +63,7 @@ ParametrisationSettings TrainingData::measured(ParametrisationSettings settings)
     settings.mean = {0, 0};
     settings.spread = {1, 1};
     const Parametrisation raw(settings);
+    const std::vector<ChannelKind> channels = raw.channelKinds();
     std::array<double, 2> sum{}, squares{}, count{};
     const auto n =
         static_cast<std::size_t>(std::min<std::int64_t>(measuredEvents, trainingEvents()));
@@ -73,13 +71,18 @@ ParametrisationSettings TrainingData::measured(ParametrisationSettings settings)
         RandomStream random(m_seed, RandomPurpose::Dequantisation, i);
         const auto latent = raw.encodeRaw(digitized(m_training[i], 0), random);
         for (std::size_t j = 0; j < latent.size(); ++j) {
-            const std::size_t kind = j % static_cast<std::size_t>(raw.channels()) == 0 ? 0 : 1;
+            const ChannelKind channel = channels[j % channels.size()];
+            const std::size_t kind = channel == ChannelKind::Sum ? 0 : 1;
+            if (channel == ChannelKind::Presence)
+                continue;
             sum[kind] += latent[j];
             squares[kind] += double{latent[j]} * latent[j];
             count[kind] += 1;
         }
     }
     for (std::size_t kind = 0; kind < 2; ++kind) {
+        if (count[kind] == 0 && kind == 0 && !raw.hasSumChannel())
+            continue;
         if (count[kind] == 0)
             throw UsageError("no training event has a cluster: is this the right file?");
         settings.mean[kind] = sum[kind] / count[kind];

@@ -36,21 +36,47 @@ class ParametrisationTest : public QObject {
 private Q_SLOTS:
     void truthSurvivesEncodingAndDecoding_data() {
         QTest::addColumn<QByteArray>("preset");
-        QTest::newRow("2 x 2") << QByteArray("cocoa-sr2");
-        QTest::newRow("4 x 4") << QByteArray("cocoa-sr4");
+        QTest::addColumn<QByteArray>("kind");
+        QTest::addColumn<bool>("hrTokens");
+        QTest::addColumn<int>("channels");
+        for (const char* preset : {"cocoa-sr2", "cocoa-sr4"}) {
+            const int n = digitizerPreset(preset).factor * digitizerPreset(preset).factor;
+            const auto row = [&](const char* kind, bool hrTokens, int channels) {
+                QTest::addRow("%s, %s, %s cells", preset, kind, hrTokens ? "HR" : "LR")
+                    << QByteArray(preset) << QByteArray(kind) << hrTokens << channels;
+            };
+            row("sum-and-hits", false, 1 + n);
+            row("hits-and-energies", false, 1 + 2 * n);
+            row("ratio-logit", false, n);
+            row("ratio-logit", true, 1);
+        }
     }
     void truthSurvivesEncodingAndDecoding() {
         QFETCH(QByteArray, preset);
-        const Parametrisation p(settings(preset.constData()));
+        QFETCH(QByteArray, kind);
+        QFETCH(bool, hrTokens);
+        QFETCH(int, channels);
+        ParametrisationSettings s = settings(preset.constData());
+        s.kind = kind.toStdString();
+        s.tokenPerHrCell = hrTokens;
+        const Parametrisation p(s);
+        QCOMPARE(p.channels(), channels);
         const Event event = electron(preset.constData(), 3);
         RandomStream random(1, RandomPurpose::Dequantisation);
         const auto latent = p.encode(event, random);
-        QCOMPARE(latent.size(), event.lr().size() * static_cast<std::size_t>(p.channels()));
+        QCOMPARE(latent.size(), p.tokens(event) * static_cast<std::size_t>(channels));
+        QCOMPARE(p.tokens(event), hrTokens ? event.hr().size() : event.lr().size());
+        QCOMPARE(p.conditionFeatures(event).size(),
+                 p.tokens(event) * static_cast<std::size_t>(p.features()));
         std::vector<float> energies(event.hr().size());
         p.decode(latent, event, energies);
         int flipped = 0;
         for (std::size_t i = 0; i < energies.size(); ++i) {
-            const float truth = event.hr().energy[i];
+            float truth = event.hr().energy[i];
+            if (kind == "ratio-logit") // clamped, as in the paper
+                truth = std::min(
+                    truth,
+                    1.2f * event.lr().energy[static_cast<std::size_t>(event.hr().parent[i])]);
             // Codes of zeros reach the threshold once in a thousand times (3.1 standard
             // deviations).
             flipped += (truth == 0) != (energies[i] == 0);

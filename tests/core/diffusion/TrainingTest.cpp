@@ -2,6 +2,8 @@
 #include "diffusion/DenoisingRun.h"
 #include "diffusion/training/Trainer.h"
 #include "error/Error.h"
+#include "event/DepositsFile.h"
+#include "simulation/Digitizer.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -38,6 +40,16 @@ class TrainingTest : public QObject {
         j.device = DeviceKind::Cpu;
         return j;
     }
+    /// Changes the job's recipe.
+    static void edit(const TrainingJob& j,
+                     std::initializer_list<std::pair<const char*, QByteArray>> replacements) {
+        QByteArray text = bytes(j.config);
+        for (const auto& [from, to] : replacements) {
+            QVERIFY2(text.contains(from), from);
+            text.replace(from, to);
+        }
+        std::ofstream(j.config) << text.toStdString();
+    }
     static QByteArray bytes(const std::filesystem::path& file) {
         QFile f(QString::fromStdString(file.string()));
         return f.open(QIODevice::ReadOnly) ? f.readAll() : QByteArray();
@@ -65,17 +77,96 @@ private Q_SLOTS:
         j.progress = [&](const TrainingProgress& p) { exact = p.loss; };
         QVERIFY(train(j));
         TrainingJob half = job("half.calomodel");
-        const QByteArray text = bytes(half.config);
-        std::ofstream(half.config)
-            << QByteArray(text)
-                   .replace("\"batch\": 4", "\"precision\": \"bfloat16\", \"batch\": 4")
-                   .toStdString();
+        edit(half, {{"\"batch\": 4", "\"precision\": \"bfloat16\", \"batch\": 4"}});
         half.progress = [&](const TrainingProgress& p) { rounded = p.loss; };
         QVERIFY(train(half));
         QVERIFY2(std::abs(rounded / exact - 1) < 0.03,
                  qPrintable(QStringLiteral("%1 %2").arg(rounded).arg(exact)));
         QVERIFY(Model::load(path("half.calomodel"))->info().checksum !=
                 Model::load(path("float.calomodel"))->info().checksum);
+    }
+
+    /// A network that knows nothing (its last layer starts at zero) has a loss that follows from
+    /// the preconditioning, the weight and the distribution of noise levels alone.
+    void firstLossIsThatOfAnIgnorantNetwork_data() {
+        QTest::addColumn<QByteArray>("preconditioning");
+        QTest::addColumn<QByteArray>("weight");
+        for (const char* weight : {"edm", "min-snr", "soft", "flow"})
+            for (const char* preconditioning : {"edm", "flow"})
+                QTest::addRow("%s, %s", preconditioning, weight)
+                    << QByteArray(preconditioning) << QByteArray(weight);
+    }
+    void firstLossIsThatOfAnIgnorantNetwork() {
+        QFETCH(QByteArray, preconditioning);
+        QFETCH(QByteArray, weight);
+        TrainingJob j = job("ignorant.calomodel", 1);
+        edit(j, {{"\"holdOut\"", "\"objective\": {\"weight\": \"" + weight +
+                                     "\", \"preconditioning\": \"" + preconditioning +
+                                     "\"}, \"holdOut\""},
+                 {"\"batch\": 4", "\"batch\": 16"}});
+        double first = 0;
+        j.progress = [&](const TrainingProgress& p) { first = p.loss; };
+        QVERIFY(train(j));
+        // x and n have unit spread: D = x_s / (1 + s^2) (EDM) or x_s / (1 + s) (flow).
+        double expected = 0;
+        constexpr int n = 2000;
+        for (int i = 0; i < n; ++i) {
+            const double z = -6 + 12 * (i + 0.5) / n;
+            const double s = std::exp(-0.6 + 1.3 * z);
+            const double keep = preconditioning == "flow" ? 1 / (1 + s) : 1 / (1 + s * s);
+            const double error = (keep - 1) * (keep - 1) + keep * keep * s * s;
+            const double w = weight == "edm"       ? 1 + 1 / (s * s)
+                             : weight == "min-snr" ? std::min(1 / (s * s), 5.0)
+                             : weight == "soft"    ? 1 / (1 + s * s)
+                                                   : std::pow((1 + s) / s, 2);
+            expected += std::exp(-0.5 * z * z) / std::sqrt(2 * M_PI) * 12 / n * w * error;
+        }
+        QVERIFY2(std::abs(first / expected - 1) < 0.2,
+                 qPrintable(QStringLiteral("%1 for %2").arg(first).arg(expected)));
+    }
+
+    void startsFromAnotherModel() {
+        QVERIFY(train(job("start.calomodel", 40)));
+        TrainingJob still = job("still.calomodel", 1);
+        edit(still, {{"0.01", "1e-12"}});
+        still.from = path("start.calomodel");
+        QVERIFY(train(still));
+        // One step at next to no rate changes nothing: what comes out is the averaged start.
+        const auto energies = [&](const char* model) {
+            const auto file = DepositsFile::open(CALOLENS_FIXTURES "/electron_deposits.h5");
+            const Digitizer digitizer(digitizerPreset("cocoa-sr2"), file->detector(),
+                                      file->granularity(), 1);
+            const auto event = std::make_shared<const Event>(digitizer.digitize(file->read(0)));
+            RunSettings settings;
+            settings.steps = 4;
+            DenoisingRun run(Model::load(path(model), DeviceKind::Cpu), event, settings);
+            while (!run.finished())
+                run.step();
+            return run.result();
+        };
+        const auto a = energies("start.calomodel"), b = energies("still.calomodel");
+        for (std::size_t i = 0; i < a.size(); ++i)
+            QVERIFY(std::abs(a[i] - b[i]) < 1e-3 * (1 + std::abs(a[i])));
+        TrainingJob other = job("other.calomodel", 1);
+        edit(other, {{"\"width\": 16", "\"width\": 8"}});
+        other.from = path("start.calomodel");
+        QVERIFY_EXCEPTION_THROWN(train(other), UsageError);
+    }
+
+    /// At a rate that only does harm the first measurement stays the best.
+    void stopsEarlyAndKeepsTheBest() {
+        TrainingJob j = job("early.calomodel", 200);
+        edit(j, {{"0.01", "3.0"},
+                 {"\"batch\"", "\"patience\": 2, \"batch\""},
+                 {"\"chooserEvery\": 20", "\"chooserEvery\": 1"}});
+        std::int64_t last = 0;
+        j.progress = [&](const TrainingProgress& p) { last = p.step; };
+        QVERIFY(train(j));
+        QVERIFY2(last < 100, qPrintable(QString::number(last)));
+        const std::string card = Model::load(path("early.calomodel"), DeviceKind::Cpu)->info().card;
+        QVERIFY(card.find("\"best_step\": " + std::to_string(last - 2)) != std::string::npos);
+        j.resume = true; // nothing is left to do
+        QVERIFY(train(j));
     }
 
     /// Stopped after any step and resumed, a training ends at the very same weights.
