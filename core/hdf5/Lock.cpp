@@ -8,7 +8,12 @@ namespace calolens::hdf5 {
 namespace {
 std::recursive_mutex& libraryMutex() {
     // Never destroyed: handles with static storage may be closed after the end of main().
-    static auto& mutex = *new std::recursive_mutex;
+    static auto& mutex = *[] {
+        // Before the library's first call. Its own cleaning up at the end of the process would
+        // write what a full disk has refused, and crash; our handles close what they opened.
+        H5dont_atexit();
+        return new std::recursive_mutex;
+    }();
     return mutex;
 }
 } // namespace
