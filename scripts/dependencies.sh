@@ -18,6 +18,7 @@ calolens_packages_core=(
     libopenblas0-pthread   # the reference BLAS that libtorch would run on is seven times slower
     mpi-default-dev        # named by the link interfaces of the HDF5 and VTK packages
     libcli11-dev nlohmann-json3-dev libspdlog-dev libfmt-dev
+    libeigen3-dev
 )
 calolens_packages_window=(
     qt6-base-dev

@@ -17,6 +17,7 @@ void addDigitizeCommand(CLI::App& app);
 /// @param commandLine what the user typed, for the model's card
 void addTrainCommand(CLI::App& app, const std::string& commandLine);
 void addPredictCommand(CLI::App& app);
+void addEvaluateCommand(CLI::App& app);
 void addExportCommand(CLI::App& app);
 void addModelsCommand(CLI::App& app);
 void addBenchmarkCommand(CLI::App& app);

@@ -37,6 +37,7 @@ int main(int argc, char** argv) {
     cli::addDigitizeCommand(app);
     cli::addTrainCommand(app, commandLine(argc, argv));
     cli::addPredictCommand(app);
+    cli::addEvaluateCommand(app);
     cli::addExportCommand(app);
     cli::addModelsCommand(app);
     cli::addBenchmarkCommand(app);
