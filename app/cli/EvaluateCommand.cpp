@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Commands.h"
+#include "EvaluationInput.h"
+#include "EvaluationPlots.h"
 #include "EvaluationText.h"
-#include "EventRange.h"
 #include "Interrupt.h"
 #include "Progress.h"
+#include "analysis/classifier/ClassifierAuc.h"
+#include "analysis/classifier/ObservableExamples.h"
 #include "analysis/evaluation/Evaluation.h"
 #include "analysis/evaluation/EvaluationJson.h"
+#include "diffusion/Model.h"
 #include "error/Error.h"
-#include "event/EventFile.h"
 #include "event/WholeFile.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -25,115 +27,126 @@ namespace calolens::cli {
 namespace {
 struct Options {
     std::filesystem::path file, json, plots;
-    std::string prediction, range;
+    std::string prediction, range, device = "auto";
     std::vector<double> energyBins; ///< GeV
     std::uint64_t seed = 1;
+    int repeats = 5;
+    int threads = 1;
 };
 
-PredictionInfo choosePrediction(const EventFile& file, const std::string& name) {
-    const std::string path = file.path().string();
-    if (!file.hasTruth())
-        throw FileError({path, {}, {}},
-                        "the file holds no truth (real data, or truth was not kept), and an "
-                        "evaluation compares predictions with truth");
-    const auto known = file.predictions();
-    if (known.empty())
-        throw FileError({path, {}, {}},
-                        "the file holds no prediction to evaluate; make one with 'calolens-cli "
-                        "predict'");
-    std::vector<std::string> names;
-    for (const PredictionInfo& info : known)
-        names.push_back(info.name);
-    if (name.empty() && known.size() > 1)
-        throw UsageError(fmt::format("{} holds several predictions; choose one with --prediction: "
-                                     "{}",
-                                     path, fmt::join(names, ", ")));
-    if (name.empty())
-        return known.front();
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end())
-        throw UsageError(fmt::format("{} holds no prediction named '{}'; it holds {}", path, name,
-                                     fmt::join(names, ", ")));
-    return known[static_cast<std::size_t>(found - names.begin())];
-}
+constexpr std::size_t fewestEvents = 4;
 
-void checkEnergyBins(const std::vector<double>& edges) {
+void check(const Options& o) {
+    const auto& edges = o.energyBins;
     const bool increasing =
         std::adjacent_find(edges.begin(), edges.end(), std::greater_equal<>()) == edges.end();
     if (edges.size() == 1 || !increasing || std::any_of(edges.begin(), edges.end(), [](double e) {
             return !std::isfinite(e) || e < 0;
         }))
         throw UsageError("the energy bins must be two or more increasing energies in GeV");
+    if (!o.plots.empty() && !canWritePlots())
+        throw UsageError("this calolens-cli was built without the window's libraries and cannot "
+                         "write plots; leave --plots out");
+    static_cast<void>(deviceFromName(o.device));
 }
 
-/// Reads event by event; keeps observables, not cells.
-std::vector<EventRecord> readRecords(const EventFile& file, const PredictionInfo& prediction,
-                                     EventRange range, const EventRecorder& recorder) {
-    std::vector<EventRecord> records;
-    std::int64_t unpredicted = 0, empty = 0;
-    Progress progress("reading", "events", range.last - range.first);
-    for (std::int64_t i = range.first; i < range.last; ++i) {
-        if (interrupted())
-            throw Error(fmt::format("stopped after reading {} of {} events", i - range.first,
-                                    range.last - range.first));
-        const auto draws = file.prediction(prediction.name, i);
-        if (!draws || !draws->complete()) {
-            ++unpredicted;
-        } else {
-            const Event event = file.read(i);
-            EventRecord record = recorder.record(event, *draws);
-            if (record.truth.energy > 0)
-                records.push_back(std::move(record));
-            else
-                ++empty;
-        }
-        progress.update(i + 1 - range.first);
-    }
-    if (unpredicted > 0)
-        spdlog::info("{} events have not been predicted and are left out", unpredicted);
-    if (empty > 0)
-        spdlog::info("{} events hold no true energy in their cells and are left out", empty);
-    return records;
-}
-
-std::vector<const EventRecord*> between(const std::vector<EventRecord>& records, double lowGev,
-                                        double highGev) {
-    std::vector<const EventRecord*> chosen;
-    for (const EventRecord& record : records) {
-        const double gev = record.incidentEnergy * 1e-3;
+/// Events of an evaluation: numbers of records.
+std::vector<std::size_t> between(const std::vector<EventRecord>& records, double lowGev,
+                                 double highGev) {
+    std::vector<std::size_t> chosen;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        const double gev = records[i].incidentEnergy * 1e-3;
         if (gev >= lowGev && gev < highGev)
-            chosen.push_back(&record);
+            chosen.push_back(i);
     }
     return chosen;
 }
 
+AucReport classify(const char* what, const ClassifierExamples& examples, const Options& o,
+                   std::optional<std::vector<std::size_t>> events = {}) {
+    ClassifierSettings settings;
+    settings.repeats = o.repeats;
+    settings.seed = o.seed;
+    settings.device = o.device;
+    settings.interrupted = interrupted;
+    std::unique_ptr<Progress> progress;
+    settings.progress = [&](int done, int total) {
+        if (!progress)
+            progress = std::make_unique<Progress>(what, "trainings", total);
+        progress->update(done);
+    };
+    return classifierAuc(examples, settings, std::move(events));
+}
+
+class Evaluator {
+public:
+    Evaluator(const Options& options, const EvaluationInput& input, const EventRecorder& recorder)
+        : m_options(options)
+        , m_input(input)
+        , m_recorder(recorder) {}
+
+    [[nodiscard]] EvaluationReport judge(const std::vector<std::size_t>& chosen) const {
+        std::vector<const EventRecord*> records;
+        for (const std::size_t i : chosen)
+            records.push_back(&m_input.records[i]);
+        EvaluationSettings settings;
+        settings.seed = m_options.seed;
+        EvaluationReport report = evaluate(records, m_recorder.observables().infos(), settings);
+        if (report.twoMaxima)
+            report.twoMaxima->layer = m_recorder.observables().maximaLayerName();
+        if (m_options.repeats > 0)
+            addClassifiers(report, records, chosen);
+        return report;
+    }
+
+private:
+    void addClassifiers(EvaluationReport& report, std::span<const EventRecord* const> records,
+                        const std::vector<std::size_t>& chosen) const {
+        if (records.size() < fewestClassifierEvents) {
+            spdlog::info("{} events: too few to train a classifier", records.size());
+            return;
+        }
+        std::vector<FeatureMatrix> draws;
+        for (int k = 0; k < report.samples; ++k)
+            draws.push_back(featuresOf(records, PictureKind::Draw, k));
+        const ObservableExamples observables(featuresOf(records, PictureKind::Truth), draws);
+        report.highLevel = classify("telling observables apart:", observables, m_options);
+        std::vector<std::size_t> withCells;
+        for (const std::size_t i : chosen)
+            if (m_input.cells && i < m_input.cells->events())
+                withCells.push_back(i);
+        if (withCells.size() >= fewestClassifierEvents)
+            report.lowLevel =
+                classify("telling cells apart:", *m_input.cells, m_options, withCells);
+    }
+
+    const Options& m_options;
+    const EvaluationInput& m_input;
+    const EventRecorder& m_recorder;
+};
+
 void evaluateFile(const Options& o) {
-    checkEnergyBins(o.energyBins);
+    check(o);
+    setNetworkThreads(o.threads);
     const auto file = EventFile::open(o.file);
-    const PredictionInfo prediction = choosePrediction(*file, o.prediction);
+    const PredictionInfo prediction = evaluatedPrediction(*file, o.prediction);
     const EventRange range = parseEventRange(o.range, file->size());
     const EventRecorder recorder(*file->readout());
-    const auto records = readRecords(*file, prediction, range, recorder);
+    const EvaluationInput input =
+        readEvaluationInput(*file, prediction, range, recorder, o.repeats > 0);
+    const Evaluator evaluator(o, input, recorder);
 
-    EvaluationSettings settings;
-    settings.seed = o.seed;
-    const auto judge = [&](const std::vector<const EventRecord*>& chosen) {
-        EvaluationReport report = evaluate(chosen, recorder.observables().infos(), settings);
-        if (report.twoMaxima)
-            report.twoMaxima->layer = recorder.observables().maximaLayerName();
-        report.source = file->path().filename().string();
-        report.prediction = prediction;
-        return report;
-    };
-    EvaluationReport report = judge(between(records, 0, INFINITY));
+    EvaluationReport report = evaluator.judge(between(input.records, 0, INFINITY));
+    report.source = file->path().filename().string();
+    report.prediction = prediction;
     for (std::size_t i = 0; i + 1 < o.energyBins.size(); ++i) {
         const double low = o.energyBins[i], high = o.energyBins[i + 1];
-        const auto chosen = between(records, low, high);
-        if (chosen.size() < 4) {
+        const auto chosen = between(input.records, low, high);
+        if (chosen.size() < fewestEvents) {
             spdlog::warn("{} to {} GeV: {} events, too few to evaluate", low, high, chosen.size());
             continue;
         }
-        EvaluationReport bin = judge(chosen);
+        EvaluationReport bin = evaluator.judge(chosen);
         bin.energyLowGev = low;
         bin.energyHighGev = high;
         report.energyBins.push_back(std::move(bin));
@@ -141,6 +154,8 @@ void evaluateFile(const Options& o) {
     fmt::print("{}", evaluationText(report));
     if (!o.json.empty())
         writeWholeFile(o.json, evaluationJson(report));
+    if (!o.plots.empty())
+        writeEvaluationPlots(report, o.plots);
 }
 } // namespace
 
@@ -153,13 +168,21 @@ void addEvaluateCommand(CLI::App& app) {
     command->add_option("--prediction", o->prediction,
                         "Name of the prediction (default: the only one in the file)");
     command->add_option("--json", o->json, "Write everything as JSON (docs/evaluation.md)");
+    command->add_option("--plots", o->plots, "Folder to write plots into, as PDF and PNG");
     command->add_option("--events", o->range, eventRangeHelp);
     command
         ->add_option("--energy-bins", o->energyBins,
                      "Edges in GeV, for example 5,10,20,40,70,100: the same table also for events "
                      "in these ranges of the true particles' total energy")
         ->delimiter(',');
+    command->add_option("--repeats", o->repeats, "Trainings of each classifier; 0: no classifiers")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     command->add_option("--seed", o->seed, "Seed of all that is random in an evaluation")
+        ->capture_default_str();
+    command->add_option("--device", o->device, "auto, cpu or cuda, for the classifiers")
+        ->capture_default_str();
+    command->add_option("--threads", o->threads, "Threads inside the classifiers on the CPU")
         ->capture_default_str();
     command->callback([o] { evaluateFile(*o); });
 }

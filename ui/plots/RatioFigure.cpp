@@ -6,7 +6,7 @@
 namespace calolens {
 
 std::optional<PictureRole> RatioFigure::denominator() const {
-    if (series.size() < 2)
+    if (series.size() < 2 || !withRatio)
         return std::nullopt;
     const auto has = [this](PictureRole role) {
         return std::any_of(series.begin(), series.end(),

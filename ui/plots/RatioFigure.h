@@ -23,11 +23,13 @@ struct RatioFigure {
     QString title;
     QString xLabel, yLabel; ///< with units and the width of a bin
     bool logX = false, logY = false;
-    QStringList binNames; ///< below the bins instead of numbers; empty: numbers
-    QString note;         ///< small print inside the plot, may be empty
+    QStringList binNames;  ///< below the bins instead of numbers; empty: numbers
+    QString note;          ///< small print inside the plot, may be empty
+    bool withRatio = true; ///< false: no lower panel, whatever the series
     std::vector<FigureSeries> series;
 
-    /// What the lower panel divides by: truth, else LR; none with less than two series.
+    /// What the lower panel divides by: truth, else LR; none with less than two series, or
+    /// if no ratio is wanted.
     [[nodiscard]] std::optional<PictureRole> denominator() const;
 };
 

@@ -35,19 +35,23 @@ std::vector<std::uint8_t> randomLabels(std::size_t events, std::uint64_t seed,
     return labels;
 }
 
-/// The division of the events for one training.
-ClassifierTask taskOf(const ClassifierExamples& examples, const ClassifierSettings& settings,
-                      std::size_t repeat, bool truthOnly) {
-    const std::size_t events = examples.events(), round = repeat / fifths;
+/// The division of the chosen events for one training.
+ClassifierTask taskOf(const ClassifierExamples& examples, const std::vector<std::size_t>& chosen,
+                      const ClassifierSettings& settings, std::size_t repeat, bool truthOnly) {
+    const std::size_t events = chosen.size(), round = repeat / fifths;
     const auto order = shuffled(events, settings.seed, round);
     ClassifierTask task;
     task.examples = &examples;
     task.stream = repeat + (truthOnly ? 1U << 16 : 0);
-    if (truthOnly)
-        task.truthLabels = randomLabels(events, settings.seed, round);
+    if (truthOnly) {
+        const auto labels = randomLabels(events, settings.seed, round);
+        task.truthLabels.assign(examples.events(), 0);
+        for (std::size_t i = 0; i < events; ++i)
+            task.truthLabels[chosen[i]] = labels[i];
+    }
     const std::size_t testFifth = repeat % fifths, chooserFifth = (repeat + 1) % fifths;
     for (std::size_t i = 0; i < events; ++i) {
-        const std::size_t event = order[i], fifth = i * fifths / events;
+        const std::size_t event = chosen[order[i]], fifth = i * fifths / events;
         if (fifth != testFifth && fifth != chooserFifth) {
             task.train.push_back(event);
             continue;
@@ -85,8 +89,13 @@ Measured summary(const std::vector<double>& areas, double testedEvents, bool tru
 }
 } // namespace
 
-AucReport classifierAuc(const ClassifierExamples& examples, const ClassifierSettings& settings) {
-    const std::size_t events = examples.events();
+AucReport classifierAuc(const ClassifierExamples& examples, const ClassifierSettings& settings,
+                        std::optional<std::vector<std::size_t>> chosen) {
+    if (!chosen) {
+        chosen.emplace(examples.events());
+        std::iota(chosen->begin(), chosen->end(), std::size_t{0});
+    }
+    const std::size_t events = chosen->size();
     if (events < fewestClassifierEvents)
         throw UsageError(
             fmt::format("{} events are too few for a classifier; {} or more are needed", events,
@@ -107,7 +116,8 @@ AucReport classifierAuc(const ClassifierExamples& examples, const ClassifierSett
             if (settings.progress)
                 settings.progress(done, total);
             areas.push_back(testArea(
-                taskOf(examples, settings, static_cast<std::size_t>(repeat), truthOnly), settings));
+                taskOf(examples, *chosen, settings, static_cast<std::size_t>(repeat), truthOnly),
+                settings));
             ++done;
         }
         if (truthOnly) {

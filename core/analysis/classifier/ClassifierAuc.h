@@ -6,7 +6,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace calolens {
 
@@ -35,7 +37,9 @@ inline constexpr std::size_t fewestClassifierEvents = 100;
 /// random.
 /// @throws UsageError for fewer than fewestClassifierEvents events, DeviceError, and Error if
 /// interrupted
+/// @param events which events of the examples take part; all of them if not given
 [[nodiscard]] AucReport classifierAuc(const ClassifierExamples& examples,
-                                      const ClassifierSettings& settings);
+                                      const ClassifierSettings& settings,
+                                      std::optional<std::vector<std::size_t>> events = {});
 
 } // namespace calolens

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "EvaluationPlots.h"
+
+#include "error/Error.h"
+#include "plots/EnsemblePlot.h"
+#include "plots/EvaluationFigures.h"
+#include "plots/FigureFile.h"
+#include "plots/RatioPlot.h"
+
+#include <QApplication>
+
+#include <fmt/format.h>
+
+namespace calolens::cli {
+
+namespace {
+const QSizeF figureMm(90, 75);
+
+void write(const FigurePainter& paint, const QString& title, const std::filesystem::path& stem) {
+    for (const char* suffix : {".pdf", ".png"})
+        writeFigure(paint, title, figureMm, std::filesystem::path(stem).concat(suffix));
+}
+
+void write(const RatioFigure& figure, const std::filesystem::path& stem) {
+    RatioPlot plot(PlotStyle::paper(figureUnit));
+    plot.setFigure(figure);
+    write([&plot](QCPPainter& painter, const QRect& rect) { plot.paint(painter, rect); },
+          figure.title, stem);
+}
+
+void writeAll(const EvaluationReport& report, const std::filesystem::path& folder) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error)
+        throw FileError({folder.string(), {}, {}},
+                        fmt::format("the folder for plots cannot be made: {}", error.message()));
+    for (const ObservableReport& observable : report.observables)
+        write(observableFigure(observable, static_cast<int>(report.events)),
+              folder / observable.info.name);
+    write(residualFigure(report), folder / "event_energy_residual");
+    EnsemblePlot ensemble(report, PlotStyle::paper(figureUnit));
+    write([&ensemble](QCPPainter& painter, const QRect& rect) { ensemble.paint(painter, rect); },
+          QStringLiteral("Residual against draws"), folder / "residual_against_draws");
+}
+} // namespace
+
+bool canWritePlots() noexcept {
+    return true;
+}
+
+void writeEvaluationPlots(const EvaluationReport& report, const std::filesystem::path& folder) {
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    int argc = 1;
+    char name[] = "calolens-cli";
+    char* argv[] = {name, nullptr};
+    const QApplication application(argc, argv);
+    writeAll(report, folder);
+    for (const EvaluationReport& bin : report.energyBins)
+        writeAll(bin, folder / fmt::format("{:g}-{:g}gev", *bin.energyLowGev, *bin.energyHighGev));
+}
+
+} // namespace calolens::cli

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "EvaluationPlots.h"
+#include "error/Error.h"
+
+namespace calolens::cli {
+
+bool canWritePlots() noexcept {
+    return false;
+}
+
+void writeEvaluationPlots(const EvaluationReport&, const std::filesystem::path&) {
+    throw UsageError("This calolens-cli was built without the window's libraries and cannot write "
+                     "plots.");
+}
+
+} // namespace calolens::cli
