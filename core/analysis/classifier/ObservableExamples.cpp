@@ -3,14 +3,11 @@
 
 #include "error/Error.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace calolens {
 
 namespace {
-constexpr double cutOff = 6; // standard deviations
-
 /// Columns in which a value is missing somewhere.
 std::vector<std::size_t> incomplete(const FeatureMatrix& truth,
                                     std::span<const FeatureMatrix> draws) {
@@ -37,7 +34,7 @@ FeatureMatrix prepared(const FeatureMatrix& bare, const Normaliser& normaliser,
     result.values.reserve(bare.rows() * result.columns);
     for (std::size_t i = 0; i < bare.rows(); ++i) {
         for (const double value : normalised.row(i))
-            result.values.push_back(std::clamp(value, -cutOff, cutOff));
+            result.values.push_back(value);
         for (const std::size_t c : flagged)
             result.values.push_back(std::isfinite(bare.row(i)[c]) ? 0.0 : 1.0);
     }

@@ -6,8 +6,8 @@
 
 namespace calolens {
 
-/// High level: the observables of a picture, each with mean 0 and standard deviation 1 over truth
-/// and cut off at 6 standard deviations, and a flag where one is not defined in some events.
+/// High level: the observables of a picture, each normalised by truth's median and width and cut
+/// off (Normaliser), and a flag where one is not defined in some events.
 class ObservableExamples : public ClassifierExamples {
 public:
     /// Row i of each matrix belongs to event i. @throws UsageError for different shapes

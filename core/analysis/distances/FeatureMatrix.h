@@ -21,9 +21,11 @@ struct FeatureMatrix {
     [[nodiscard]] FeatureMatrix rowsOf(std::span<const std::size_t> chosen) const;
 };
 
-/// Brings observables to mean 0 and standard deviation 1 of a reference sample (truth), so that
-/// distances between samples do not depend on units. Values that are not defined (NaN) become the
-/// mean; columns without spread in the reference are left out.
+/// Brings observables to median 0 and width 1 of a reference sample (truth; width: half of the
+/// central 68.3 %, or the standard deviation where that is 0), so that distances between samples do
+/// not depend on units, and cuts them off at 5 widths: a few events with a cluster of noise far
+/// away would outweigh all others in squares and fourth powers. Values that are not defined (NaN)
+/// become the median; columns without spread in the reference are left out.
 class Normaliser {
 public:
     explicit Normaliser(const FeatureMatrix& reference);
@@ -33,7 +35,7 @@ public:
 private:
     struct Column {
         std::size_t index;
-        double mean, sd;
+        double median, width;
     };
     std::vector<Column> m_kept;
 };

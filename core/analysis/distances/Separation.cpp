@@ -9,6 +9,10 @@
 
 namespace calolens {
 
+namespace {
+constexpr double coreWidths = 4; // half of the range of bins, at most
+}
+
 double separation(std::span<const double> p, std::span<const double> q) {
     if (p.size() != q.size())
         throw UsageError("the separation of two histograms needs the same bins in both");
@@ -35,7 +39,14 @@ Binning separationBinning(std::span<const float> truth, bool integer, int bins) 
         return static_cast<double>(sorted[static_cast<std::size_t>(
             std::lround(share * static_cast<double>(sorted.size() - 1)))]);
     };
-    const double low = quantile(0.005), high = quantile(0.995);
+    double low = quantile(0.01), high = quantile(0.99);
+    if (!integer) {
+        const double width = 0.5 * (quantile(0.8413) - quantile(0.1587)), median = quantile(0.5);
+        if (width > 0) {
+            low = std::max(low, median - coreWidths * width);
+            high = std::min(high, median + coreWidths * width);
+        }
+    }
     if (integer) {
         const double width = std::max(1.0, std::ceil((high - low + 1) / bins));
         const int count = static_cast<int>(std::ceil((high - low + 1) / width));

@@ -15,8 +15,10 @@ namespace calolens {
 /// @throws UsageError if the numbers of bins differ
 [[nodiscard]] double separation(std::span<const double> p, std::span<const double> q);
 
-/// Bins for the separation of an observable, chosen by truth alone: `bins` equal bins from the 0.5
-/// to the 99.5 percentile, and one below, one above and one for "not defined" (NaN) beside them.
+/// Bins for the separation of an observable, chosen by truth alone: `bins` equal bins from the 1st
+/// to the 99th percentile, but at most 4 widths to either side of the median (width: half of the
+/// central 68.3 %), so that a long tail does not leave one bin for all else. Beside them there are
+/// one below, one above and one for "not defined" (NaN).
 /// For counts the edges lie at half integers and the width is whole.
 /// @throws UsageError if no value is finite
 [[nodiscard]] Binning separationBinning(std::span<const float> truth, bool integer, int bins = 20);

@@ -137,7 +137,8 @@ ObservableReport spectrum(std::span<const EventRecord* const> records,
     ObservableReport report;
     report.info = {"cell_energy_spectrum", "Cell energies", "GeV", false};
     report.logAxis = true;
-    for (const double edge : cellEnergyBins().edges())
+    const Binning binning = cellEnergyBins();
+    for (const double edge : binning.edges())
         report.edges.push_back(edge * 1e-3);
     const std::size_t bins = records.front()->truth.spectrum.size();
     Samples samples{BinnedSample(bins), BinnedSample(bins), BinnedSample(bins),

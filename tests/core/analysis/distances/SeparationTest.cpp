@@ -57,9 +57,19 @@ private Q_SLOTS:
         QCOMPARE(binning.size(), std::size_t(20));
         const auto sums = BinnedSample(binning, truth).sum();
         QCOMPARE(sums.size(), std::size_t(23));
-        QCOMPARE(sums.front(), 5.0); // below the 0.5 percentile
-        QCOMPARE(sums[21], 5.0);
+        QCOMPARE(sums.front(), 10.0); // below the 1st percentile
+        QCOMPARE(sums[21], 10.0);
         QCOMPARE(sums[22], 1.0); // not defined
+    }
+
+    /// A tenth of the events lie a thousand widths away: the bins stay with the rest.
+    void aLongTailDoesNotWidenTheBins() {
+        auto truth = normals(1000, 30);
+        for (std::size_t i = 0; i < truth.size(); i += 10)
+            truth[i] += 1000;
+        const Binning binning = separationBinning(truth, false, 20);
+        QVERIFY(binning.edges().back() < 6);
+        QCOMPARE(BinnedSample(binning, truth).sum()[21], 100.0);
     }
 
     void binsOfCountsHoldWholeNumbersEach() {
