@@ -106,10 +106,11 @@ private:
             spdlog::info("{} events: too few to train a classifier", records.size());
             return;
         }
+        const auto& infos = m_recorder.observables().infos();
         std::vector<FeatureMatrix> draws;
         for (int k = 0; k < report.samples; ++k)
-            draws.push_back(featuresOf(records, PictureKind::Draw, k));
-        const ObservableExamples observables(featuresOf(records, PictureKind::Truth), draws);
+            draws.push_back(featuresOf(records, infos, PictureKind::Draw, k));
+        const ObservableExamples observables(featuresOf(records, infos, PictureKind::Truth), draws);
         report.highLevel = classify("telling observables apart:", observables, m_options);
         std::vector<std::size_t> withCells;
         for (const std::size_t i : chosen)

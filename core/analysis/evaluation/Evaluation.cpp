@@ -27,25 +27,30 @@ const PictureRecord& pictureOf(const EventRecord& record, PictureKind kind, int 
 }
 } // namespace
 
-FeatureMatrix featuresOf(std::span<const EventRecord* const> records, PictureKind kind, int draw) {
+FeatureMatrix featuresOf(std::span<const EventRecord* const> records,
+                         std::span<const ObservableInfo> observables, PictureKind kind, int draw) {
     FeatureMatrix features;
+    for (const ObservableInfo& observable : observables)
+        features.columns += observable.ofParticles ? 0 : 1;
     for (const EventRecord* record : records) {
         const auto& values = pictureOf(*record, kind, draw).observables;
-        features.columns = values.size();
-        features.values.insert(features.values.end(), values.begin(), values.end());
+        for (std::size_t i = 0; i < values.size(); ++i)
+            if (!observables[i].ofParticles)
+                features.values.push_back(values[i]);
     }
     return features;
 }
 
 void evaluateSampleDistances(std::span<const EventRecord* const> records,
+                             std::span<const ObservableInfo> observables,
                              const EvaluationSettings& settings, EvaluationReport& report) {
-    const FeatureMatrix bare = featuresOf(records, PictureKind::Truth);
+    const FeatureMatrix bare = featuresOf(records, observables, PictureKind::Truth);
     const Normaliser normaliser(bare);
     const FeatureMatrix truth = normaliser.apply(bare);
     std::vector<FeatureMatrix> draws;
     for (int k = 0; k < report.samples; ++k)
-        draws.push_back(normaliser.apply(featuresOf(records, PictureKind::Draw, k)));
-    const FeatureMatrix lr = normaliser.apply(featuresOf(records, PictureKind::Lr));
+        draws.push_back(normaliser.apply(featuresOf(records, observables, PictureKind::Draw, k)));
+    const FeatureMatrix lr = normaliser.apply(featuresOf(records, observables, PictureKind::Lr));
     HalvesSettings halves;
     halves.seed = settings.seed;
     report.fpd = frechetBetweenHalves(truth, draws, halves);
@@ -68,7 +73,7 @@ EvaluationReport evaluate(std::span<const EventRecord* const> records,
     evaluateResiduals(records, settings, report);
     evaluateZeros(records, settings, report);
     evaluateObservables(records, observables, settings, report);
-    evaluateSampleDistances(records, settings, report);
+    evaluateSampleDistances(records, observables, settings, report);
     evaluateTwoMaxima(records, settings, report);
     return report;
 }

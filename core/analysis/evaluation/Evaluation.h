@@ -24,9 +24,10 @@ struct EvaluationSettings {
                                         std::span<const ObservableInfo> observables,
                                         const EvaluationSettings& settings);
 
-/// Observables of one picture of each event.
+/// Observables of one picture of each event, without those that refer to the true particles.
 enum class PictureKind { Truth, Lr, Draw, Mean };
 [[nodiscard]] FeatureMatrix featuresOf(std::span<const EventRecord* const> records,
+                                       std::span<const ObservableInfo> observables,
                                        PictureKind kind, int draw = 0);
 
 } // namespace calolens

@@ -14,6 +14,7 @@ void evaluateObservables(std::span<const EventRecord* const> records,
                          std::span<const ObservableInfo> observables,
                          const EvaluationSettings& settings, EvaluationReport& report);
 void evaluateSampleDistances(std::span<const EventRecord* const> records,
+                             std::span<const ObservableInfo> observables,
                              const EvaluationSettings& settings, EvaluationReport& report);
 void evaluateTwoMaxima(std::span<const EventRecord* const> records,
                        const EvaluationSettings& settings, EvaluationReport& report);

@@ -8,9 +8,7 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cmath>
 #include <limits>
-#include <numbers>
 
 namespace calolens {
 
@@ -42,21 +40,10 @@ float valueOr(const std::optional<double>& value) {
 
 EventReference eventReference(const Event& event) {
     EventReference reference;
-    double eta = 0, x = 0, y = 0;
-    for (const Particle& particle : event.particles) {
+    for (const Particle& particle : event.particles)
         reference.incidentEnergy += particle.energy;
-        eta += particle.energy * particle.eta;
-        x += particle.energy * std::cos(particle.phi);
-        y += particle.energy * std::sin(particle.phi);
-    }
-    if (reference.incidentEnergy > 0) {
-        const double phi = std::atan2(y, x);
-        reference.axis = {eta / reference.incidentEnergy,
-                          phi < 0 ? phi + 2 * std::numbers::pi : phi};
-        return reference;
-    }
     const EventPicture lr = lrPicture(event);
-    reference.incidentEnergy = energySum(lr);
+    reference.lrEnergy = energySum(lr);
     if (const auto shape = showerShape(lr))
         reference.axis = shape->centre;
     return reference;
@@ -65,7 +52,8 @@ EventReference eventReference(const Event& event) {
 EventObservables::EventObservables(const Readout& readout)
     : m_layers(readout.levels.back().layerCount())
     , m_maximaLayer(maximaLayer(readout)) {
-    m_infos.push_back({"energy_over_incident", "Total energy over incident", "", false});
+    m_infos.push_back({"energy_over_incident", "Total energy over incident", "", false, true});
+    m_infos.push_back({"energy_over_lr", "Total energy over LR's", "", false});
     const auto layerName = [&](int layer) {
         return readout.detector.layers.at(static_cast<std::size_t>(layer)).name;
     };
@@ -98,6 +86,7 @@ std::vector<float> EventObservables::compute(const EventPicture& picture,
     const auto add = [&values](double value) { values.push_back(static_cast<float>(value)); };
     const double sum = energySum(picture);
     add(reference.incidentEnergy > 0 ? sum / reference.incidentEnergy : undefined);
+    add(reference.lrEnergy > 0 ? sum / reference.lrEnergy : undefined);
     const std::vector<double> layers = energyPerLayer(picture);
     for (int l = 0; l < m_layers; ++l) {
         const double energy = layers[static_cast<std::size_t>(l)];

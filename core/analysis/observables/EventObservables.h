@@ -8,10 +8,13 @@
 
 namespace calolens {
 
-/// What the observables of an event's pictures refer to, the same for all of them.
+/// What the observables of an event's pictures refer to, the same for all of them. Energy and axis
+/// are those of LR, which a model knows. Were they those of the true particles, then even draws of
+/// a perfect model would differ from truth: truth is tied to its particles more closely than LR is.
 struct EventReference {
-    double incidentEnergy = 0; ///< MeV: of all true particles; of LR if no particle is known
-    EtaPhi axis; ///< energy-weighted direction of the particles; LR's centroid if none
+    double lrEnergy = 0;       ///< MeV
+    EtaPhi axis;               ///< LR's centroid
+    double incidentEnergy = 0; ///< MeV: of all true particles; 0 if none is known
 };
 [[nodiscard]] EventReference eventReference(const Event& event);
 
@@ -21,6 +24,9 @@ struct ObservableInfo {
     std::string title;    ///< "Width in eta, ECAL2"
     std::string unit;     ///< "GeV", "rad" or empty
     bool integer = false; ///< counts something
+    /// Refers to the true particles: shown, but kept out of distances and classifiers that ask
+    /// whether draws could be truth (see EventReference).
+    bool ofParticles = false;
 };
 
 /// The observables that pictures of a readout's events are compared by.

@@ -57,7 +57,7 @@ AucReport aucOf(Change change) {
     for (const auto& event : events()) {
         std::vector<float> drawn = event->hr().energy;
         change(*event, drawn, random);
-        examples.add(*event, event->hr().energy, std::vector{drawn});
+        examples.add(*event, event->hr().energy, std::vector<std::vector<float>>{drawn});
     }
     return classifierAuc(examples, settings(2));
 }
@@ -143,7 +143,8 @@ private Q_SLOTS:
     void cellFeaturesOfAReflectedEvent() {
         const auto event = events().front();
         CellExamples examples(test::syntheticReadout(), 1);
-        examples.add(*event, event->hr().energy, std::vector{event->hr().energy});
+        examples.add(*event, event->hr().energy,
+                     std::vector<std::vector<float>>{event->hr().energy});
         const ClassifierExample one{0, 0, 1};
         const auto batch = examples.batch({&one, 1}, nullptr);
         QCOMPARE(batch.tokens, event->lr().size());

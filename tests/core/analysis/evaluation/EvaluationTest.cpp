@@ -131,7 +131,7 @@ private Q_SLOTS:
             const float truth = record.truth.observables[i], half = record.draws[0].observables[i];
             if (name == "c2" || name == "d2" || name.starts_with("eta_width"))
                 QVERIFY2(std::abs(truth - half) < 1e-5F * std::abs(truth), name.c_str());
-            if (name == "energy_over_incident")
+            if (name == "energy_over_incident" || name == "energy_over_lr")
                 QVERIFY(std::abs(half / truth - 0.5F) < 1e-5F);
         }
         auto real = *event;
