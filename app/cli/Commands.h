@@ -13,6 +13,7 @@ class App;
 namespace calolens::cli {
 
 void addInfoCommand(CLI::App& app);
+void addSimulateCommand(CLI::App& app);
 void addDigitizeCommand(CLI::App& app);
 /// @param commandLine what the user typed, for the model's card
 void addTrainCommand(CLI::App& app, const std::string& commandLine);

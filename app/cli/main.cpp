@@ -34,6 +34,7 @@ int main(int argc, char** argv) {
     app.set_version_flag("--version", programVersion());
     app.require_subcommand(1);
     cli::addInfoCommand(app);
+    cli::addSimulateCommand(app);
     cli::addDigitizeCommand(app);
     cli::addTrainCommand(app, commandLine(argc, argv));
     cli::addPredictCommand(app);
