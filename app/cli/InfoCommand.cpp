@@ -2,6 +2,7 @@
 #include "Commands.h"
 #include "Interrupt.h"
 #include "Progress.h"
+#include "ProvenanceText.h"
 #include "error/Error.h"
 #include "event/DepositsFile.h"
 #include "event/EventFile.h"
@@ -143,10 +144,9 @@ void print(const Json& info) {
                        p["steps"].get<int>(), p["nfe"].get<int>(), p["samples"].get<int>(),
                        p["seed"].get<std::uint64_t>());
     }
-    const Json& provenance = info["provenance"];
-    const std::string text =
-        provenance.is_string() ? provenance.get<std::string>() : provenance.dump();
-    if (!text.empty())
+    if (const std::string text =
+            provenanceText(info["provenance"].dump(-1, ' ', false, Json::error_handler_t::replace));
+        !text.empty())
         fmt::print("  {:<12} {}\n", "made by", text);
 }
 
