@@ -67,6 +67,7 @@ void ComparisonDrawing::setComparison(std::shared_ptr<const EventComparison> com
     m_highlighted.reset();
     m_pinned.reset();
     m_descriptionPlace.reset();
+    chooseStyle();
     rebuildGeometry();
     refreshPanes();
     if (event() == nullptr)
@@ -90,7 +91,9 @@ void ComparisonDrawing::setPredicted(std::span<const float> energiesMeV, const Q
 
 void ComparisonDrawing::setSettings(const ViewSettings& settings) {
     const ViewSettings old = m_settings;
+    m_asked = settings;
     m_settings = settings;
+    chooseStyle();
     applyTheme();
     const bool moved = old.layerGapMm != settings.layerGapMm;
     if (moved || old.layerVisible != settings.layerVisible ||
@@ -99,6 +102,13 @@ void ComparisonDrawing::setSettings(const ViewSettings& settings) {
         rebuildGeometry();
     refreshPanes();
     setSurface(m_size, m_pixelRatio, m_font);
+}
+
+void ComparisonDrawing::chooseStyle() {
+    const Event* shown = event();
+    const bool many =
+        shown != nullptr && std::max(shown->lr().size(), shown->hr().size()) > MostSolidCells;
+    m_settings.style = many ? CellStyle::Points : m_asked.style;
 }
 
 void ComparisonDrawing::rebuildGeometry() {
@@ -328,9 +338,11 @@ void ComparisonDrawing::paintOverlay(QPainter& painter) const {
             overlay.drawOrientation(painter, pane, m_window.frame(), projection);
     }
     painter.fillRect(m_layout.legend, theme.pane);
-    const QString caption =
-        m_settings.logScale ? QCoreApplication::translate("ComparisonView", "Energy per cell (log)")
-                            : QCoreApplication::translate("ComparisonView", "Energy per cell");
+    QString caption = m_settings.logScale
+                          ? QCoreApplication::translate("ComparisonView", "Energy per cell (log)")
+                          : QCoreApplication::translate("ComparisonView", "Energy per cell");
+    if (m_settings.style != m_asked.style)
+        caption += QCoreApplication::translate("ComparisonView", ", points: many cells");
     const bool difference =
         std::any_of(m_layout.panes.begin(), m_layout.panes.end(),
                     [](const auto& p) { return p.role == PaneRole::Difference; });

@@ -25,7 +25,13 @@ public:
     /// Colours and sizes of the predicted and difference panes only.
     void setPredicted(std::span<const float> energiesMeV, const QString& label);
     void setSettings(const ViewSettings& settings);
-    [[nodiscard]] const ViewSettings& settings() const noexcept { return m_settings; }
+    /// As asked for.
+    [[nodiscard]] const ViewSettings& settings() const noexcept { return m_asked; }
+    /// As drawn: events of more cells than MostSolidCells are drawn as points, whatever the style.
+    [[nodiscard]] CellStyle drawnStyle() const noexcept { return m_settings.style; }
+    /// A solid cell has 8 corners and 6 faces: drawn in software, 1e5 of them take 2 s, and as
+    /// points 33 ms.
+    static constexpr std::size_t MostSolidCells = 20000;
 
     /// @param size        logical pixels
     /// @param pixelRatio  device pixels for a logical one
@@ -51,6 +57,7 @@ public:
 private:
     [[nodiscard]] const Event* event() const noexcept;
     [[nodiscard]] CellAppearance appearance(PaneRole role) const;
+    void chooseStyle();
     void rebuildGeometry();
     void refreshPane(PaneRole role);
     void refreshPanes();
@@ -66,7 +73,8 @@ private:
 
     std::shared_ptr<const EventComparison> m_comparison;
     ShownPrediction m_prediction;
-    ViewSettings m_settings;
+    ViewSettings m_asked;
+    ViewSettings m_settings;               ///< as drawn
     std::array<PaneContent, 4> m_contents; ///< by PaneRole
     std::array<std::unique_ptr<ScreenPicker>, 4> m_pickers;
     std::unique_ptr<CellGeometry> m_geometry;

@@ -80,7 +80,8 @@ std::vector<EnergyScale::Tick> EnergyScale::ticks() const {
     for (int i = 0; i <= parts; ++i) {
         const double t = static_cast<double>(i) / parts;
         const double value = m_low + t * (m_high - m_low);
-        ticks.push_back({t, m_low < 0 && value > 0 ? "+" + energyText(value) : energyText(value)});
+        const char* const sign = m_low < 0 && value > 0 ? "+" : "";
+        ticks.push_back({t, fmt::format("{}{}", sign, energyText(value))});
     }
     return ticks;
 }

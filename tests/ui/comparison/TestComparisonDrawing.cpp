@@ -90,6 +90,34 @@ private Q_SLOTS:
         QVERIFY(drawn > 0 && drawn < static_cast<int>(cells.size()));
     }
 
+    void manyCellsAreDrawnAsPoints() {
+        const auto few = comparison();
+        auto many = std::make_shared<EventComparison>(*few);
+        auto event = std::make_shared<Event>(*few->event);
+        CellSet& cells = event->levels.back();
+        while (cells.size() <= ComparisonDrawing::MostSolidCells) {
+            cells.layer.push_back(0);
+            cells.ieta.push_back(static_cast<std::uint16_t>(cells.size() % 500));
+            cells.iphi.push_back(static_cast<std::uint16_t>(cells.size() / 500));
+            cells.energy.push_back(5);
+            cells.parent.push_back(0);
+        }
+        many->event = event;
+        many->predicted.clear();
+        ComparisonDrawing drawing;
+        drawing.setComparison(few);
+        QCOMPARE(drawing.drawnStyle(), CellStyle::Tiles);
+        drawing.setComparison(many);
+        QCOMPARE(drawing.drawnStyle(), CellStyle::Points);
+        QCOMPARE(drawing.settings().style, CellStyle::Tiles);
+        ViewSettings boxes;
+        boxes.style = CellStyle::Boxes;
+        drawing.setSettings(boxes);
+        QCOMPARE(drawing.drawnStyle(), CellStyle::Points);
+        drawing.setComparison(few); // what was asked for comes back
+        QCOMPARE(drawing.drawnStyle(), CellStyle::Boxes);
+    }
+
     void everyPaneSaysWhatItShows() {
         const auto shown = comparison();
         double sum = 0;
