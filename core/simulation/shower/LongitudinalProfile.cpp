@@ -11,7 +11,7 @@ namespace calolens {
 namespace {
 // Electrons of a few MeV make no shower, but a short track: the logarithms end here.
 constexpr double lowestLogEnergy = 1.5;
-constexpr double lowestAlpha = 1.05;
+constexpr double lowestAlpha = 1.5;
 
 struct Logarithms {
     double maximum, alpha, maximumWidth, alphaWidth, correlation;
