@@ -78,7 +78,7 @@ void EvaluateCommandTest::initTestCase() {
     for (const auto& event : made)
         writer.append(*event);
     writer.finish();
-    EventWriter real(path("real.h5").toStdString(), *test::syntheticReadout(), "{}");
+    EventWriter real(path("real.h5").toStdString(), *test::syntheticReadout(), "{}", false);
     for (auto event : made) {
         Event copy = *event;
         copy.levels.back().energy.clear();
