@@ -2,14 +2,16 @@
 #include "diffusion/training/Checkpoint.h"
 
 #include "diffusion/network/TorchErrors.h"
+#include "event/WholeFile.h"
 
-#include <filesystem>
+#include <sstream>
 
 namespace calolens {
 
 void writeCheckpoint(const std::filesystem::path& path, const TrainingState& state) {
-    auto part = path;
-    part += ".part";
+    // Through memory: LibTorch's own writer ends the program when the disk is full (it throws in a
+    // destructor).
+    std::ostringstream bytes;
     try {
         torch::serialize::OutputArchive archive, network, average, best, optimiser;
         archive.write("step", c10::IValue(state.step));
@@ -27,15 +29,12 @@ void writeCheckpoint(const std::filesystem::path& path, const TrainingState& sta
         archive.write("network", network);
         archive.write("average", average);
         archive.write("optimiser", optimiser);
-        archive.save_to(part.string());
-        std::filesystem::rename(part, path);
+        archive.save_to(bytes);
     } catch (const c10::Error& error) {
         throw FileError({path.string(), {}, {}}, "the checkpoint cannot be written: " +
                                                      firstLine(error.what_without_backtrace()));
-    } catch (const std::filesystem::filesystem_error& error) {
-        throw FileError({path.string(), {}, {}},
-                        std::string("the checkpoint cannot be written: ") + error.code().message());
     }
+    writeWholeFile(path, bytes.view());
 }
 
 void readCheckpoint(const std::filesystem::path& path, TrainingState& state) {

@@ -70,6 +70,24 @@ private Q_SLOTS:
         QVERIFY(model->info().card.find("\"steps\": 60") != std::string::npos);
     }
 
+    void aFullDiskIsSaidAndCostsNoCheckpoint() {
+        if (!QFile::exists(QStringLiteral("/dev/full")))
+            QSKIP("there is no /dev/full here");
+        TrainingJob j = job("full.calomodel", 20);
+        QVERIFY(train(j));
+        const auto checkpoint = bytes(path("full.calomodel.checkpoint"));
+        QVERIFY(!checkpoint.isEmpty());
+        // /dev/full takes a file open and refuses every byte, as a full disk does.
+        std::filesystem::create_symlink("/dev/full", path("full.calomodel.checkpoint.part"));
+        try {
+            (void)train(j);
+            QFAIL("the checkpoint was written to a full disk");
+        } catch (const FileError& error) {
+            QVERIFY2(QByteArray(error.what()).contains("full.calomodel.checkpoint"), error.what());
+        }
+        QCOMPARE(bytes(path("full.calomodel.checkpoint")), checkpoint);
+    }
+
     /// Products in bfloat16 round, and change next to nothing of what is learnt.
     void learnsTheSameInBfloat16() {
         double exact = 0, rounded = 0;
