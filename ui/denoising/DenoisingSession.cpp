@@ -45,9 +45,34 @@ void DenoisingSession::shutDown() {
 void DenoisingSession::setEvent(std::shared_ptr<const Event> event) {
     if (event == m_next.event)
         return;
+    keepRun();
     dropRun();
     m_next.event = std::move(event);
-    setState(m_next.event ? State::Ready : State::NoEvent);
+    if (!restoreRun())
+        setState(m_next.event ? State::Ready : State::NoEvent);
+}
+
+void DenoisingSession::keepRun() {
+    if (m_state == State::Finished && m_next.event)
+        m_kept.keep(*m_next.event, {m_frames, m_axis, m_start, m_current, m_info, m_msPerStep});
+}
+
+bool DenoisingSession::restoreRun() {
+    std::optional<FinishedRun> run;
+    if (m_next.event)
+        run = m_kept.take(*m_next.event);
+    if (!run)
+        return false;
+    m_frames = std::move(run->frames);
+    m_axis = run->axis;
+    m_start = std::move(run->start);
+    m_current = std::move(run->request);
+    m_current.event = m_next.event;
+    m_info = std::move(run->info);
+    m_msPerStep = run->msPerStep;
+    setState(State::Finished);
+    Q_EMIT framesChanged();
+    return true;
 }
 
 void DenoisingSession::setModel(const std::filesystem::path& model) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "denoising/DenoisingWorker.h"
-#include "denoising/NoiseAxis.h"
+#include "denoising/KeptRuns.h"
 #include "document/WorkerThread.h"
 
 #include <QObject>
@@ -30,7 +29,8 @@ public:
     explicit DenoisingSession(ModelSource models, QObject* parent = nullptr);
     ~DenoisingSession() override;
 
-    /// Gives up what runs and what was recorded, and turns to another event (or none).
+    /// Gives up what runs and turns to another event (or none). A finished run is kept, and is
+    /// there again when the session comes back to its event.
     void setEvent(std::shared_ptr<const Event> event);
 
     void setModel(const std::filesystem::path& model);
@@ -89,6 +89,9 @@ private:
     void setState(State state);
     void fetchFrames();
     void dropRun();
+    void keepRun();
+    /// Whether there was a finished run of the event.
+    bool restoreRun();
     void acceptStart(quint64 generation, const DenoisingStart& start);
     void acceptFinish(quint64 generation, const PredictionInfo& info);
 
@@ -102,6 +105,7 @@ private:
     bool m_stepWhenStarted = false;
     NoiseAxis m_axis;
     RecordedFrames m_frames;
+    KeptRuns m_kept;
     double m_msPerStep = 0;
     QList<ModelInfo> m_models;
 };

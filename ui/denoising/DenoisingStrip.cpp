@@ -17,6 +17,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace calolens {
 namespace {
 
@@ -70,6 +72,8 @@ DenoisingStrip::DenoisingStrip(DenoisingSession& session, FramePlayer& player,
     layout->addLayout(middle, 1);
     m_readout->setMinimumWidth(ReadoutWidth);
     layout->addWidget(m_readout);
+    // In a narrow window the readout makes room (resizeEvent): its numbers stand in the curves too.
+    setMinimumWidth(SettingsWidth + NarrowPlaybackBar + 4 * spacing::Wide);
 
     connect(&commands, &DenoisingCommands::pictureChanged, m_scrubber, &NoiseScrubber::setPicture);
     connect(&commands, &DenoisingCommands::pictureChanged, m_readout, &RunReadout::setPicture);
@@ -77,7 +81,9 @@ DenoisingStrip::DenoisingStrip(DenoisingSession& session, FramePlayer& player,
 
 void DenoisingStrip::resizeEvent(QResizeEvent* event) {
     QFrame::resizeEvent(event);
-    const int others = SettingsWidth + m_readout->sizeHint().width() + 6 * spacing::Wide;
+    const int readout = std::max(ReadoutWidth, m_readout->sizeHint().width()) + 2 * spacing::Wide;
+    m_readout->setVisible(width() >= minimumWidth() + readout);
+    const int others = SettingsWidth + 4 * spacing::Wide + (m_readout->isHidden() ? 0 : readout);
     const bool room = width() - others >= m_roomForTexts;
     for (QToolButton* button : std::as_const(m_pictureButtons))
         button->setToolButtonStyle(room ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);

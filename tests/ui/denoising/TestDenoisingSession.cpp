@@ -212,6 +212,72 @@ private Q_SLOTS:
         QCOMPARE(session->state(), State::NoEvent);
     }
 
+    void aFinishedRunIsKeptForItsEvent() {
+        auto session = readySession();
+        QSignalSpy finished(session.get(), &DenoisingSession::finished);
+        session->setSeed(5);
+        session->run();
+        QVERIFY(finished.wait());
+        const auto first = session->frames()[Steps].frame;
+        const auto other = eventNumber(1);
+        session->setEvent(other);
+        QCOMPARE(session->state(), State::Ready);
+        QVERIFY(session->frames().empty());
+        session->setSeed(6);
+        QSignalSpy frames(session.get(), &DenoisingSession::framesChanged);
+        session->setEvent(eventNumber(0)); // read anew
+        QCOMPARE(frames.count(), 1);
+        QCOMPARE(session->state(), State::Finished);
+        QCOMPARE(session->frames().size(), Steps + 1);
+        QVERIFY(session->frames()[Steps].frame == first);
+        QCOMPARE(session->runSettings().seed, quint64{5});
+        QCOMPARE(session->info().seed, quint64{5});
+        QCOMPARE(session->stepCount(), Steps);
+        QCOMPARE(session->deviceName(), QStringLiteral("CPU (exact)"));
+        // What goes on from here is a new run, with the new seed.
+        session->run();
+        QVERIFY(finished.wait());
+        QVERIFY(session->frames()[Steps].frame->estimate != first->estimate);
+        QCOMPARE(session->info().seed, quint64{6});
+        session->setEvent(other);
+        QCOMPARE(session->state(), State::Ready);
+    }
+
+    void keptRunsStayWithinTheirBudget() {
+        const Event event = sampleEvent(0);
+        const auto run = [&](int frames) {
+            FinishedRun result;
+            for (int step = 0; step < frames; ++step)
+                result.frames.append(
+                    {std::make_shared<const TrajectoryFrame>(TrajectoryFrame{
+                         step, 1, 1, std::vector<float>(100), std::vector<float>(100)}),
+                     {},
+                     {}});
+            return result;
+        };
+        const std::size_t three = run(3).frames.bytes();
+        KeptRuns kept(2 * three + three / 2);
+        for (std::int64_t number = 0; number < 3; ++number) {
+            Event other = event;
+            other.number = number;
+            kept.keep(other, run(3));
+        }
+        QCOMPARE(kept.size(), std::size_t{2});
+        QCOMPARE(kept.bytes(), 2 * three);
+        Event asked = event;
+        QVERIFY(!kept.take(asked)); // event 0 was left longest ago
+        asked.number = 1;
+        asked.readout = std::make_shared<const Readout>(*event.readout);
+        QVERIFY(!kept.take(asked)); // of another file
+        asked.readout = event.readout;
+        QCOMPARE(kept.take(asked)->frames.size(), 3);
+        QVERIFY(!kept.take(asked));
+        kept.keep(asked, run(40)); // too large: its result stays
+        QCOMPARE(kept.take(asked)->frames.size(), 1);
+        QCOMPARE(kept.size(), std::size_t{0});
+        QCOMPARE(kept.bytes(), std::size_t{0});
+    }
+
     void failuresAreSaidAndSurvived_data() {
         QTest::addColumn<QString>("model");
         QTest::addColumn<QString>("sampler");

@@ -134,6 +134,33 @@ private Q_SLOTS:
         QVERIFY(window->document().comparison()->predicted.empty());
     }
 
+    void aResultIsThereAgainWhenItsEventIs() {
+        auto window = openWindow();
+        QVERIFY(window);
+        window->strip().settings().chooseSeed(7);
+        QVERIFY(runToTheEnd(*window));
+        const auto result = window->document().comparison()->predicted;
+        const auto label = window->document().comparison()->predictedLabel;
+        window->document().goToEvent(1);
+        QTRY_COMPARE(window->document().currentEvent(), 1);
+        QVERIFY(window->document().comparison()->predicted.empty());
+        window->strip().settings().chooseSeed(8);
+        QVERIFY(runToTheEnd(*window));
+        for (int i = 0; i < 2; ++i) {
+            window->document().goToEvent(0);
+            QTRY_COMPARE(window->document().currentEvent(), 0);
+            QCOMPARE(window->document().comparison()->predicted, result);
+            QCOMPARE(window->document().comparison()->predictedLabel, label);
+            QCOMPARE(window->document().comparison()->settings.seed, std::uint64_t{7});
+            QCOMPARE(window->player().frameCount(), 7);
+            window->document().openFile(path("real.h5")); // the same number in another file
+            QTRY_VERIFY(window->document().event() && !window->document().event()->hasTruth());
+            QVERIFY(window->document().comparison()->predicted.empty());
+            window->document().setCurrentFile(0);
+            QTRY_VERIFY(window->document().event()->hasTruth());
+        }
+    }
+
     void realDataRunsToo() {
         auto window = openWindow();
         QVERIFY(window);
