@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "EvaluationPlots.h"
+#include "UnseenApplication.h"
 
 #include "error/Error.h"
 #include "plots/EnsemblePlot.h"
 #include "plots/EvaluationFigures.h"
 #include "plots/FigureFile.h"
 #include "plots/RatioPlot.h"
-
-#include <QApplication>
 
 #include <fmt/format.h>
 
@@ -49,12 +48,7 @@ bool canWritePlots() noexcept {
 }
 
 void writeEvaluationPlots(const EvaluationReport& report, const std::filesystem::path& folder) {
-    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    int argc = 1;
-    char name[] = "calolens-cli";
-    char* argv[] = {name, nullptr};
-    const QApplication application(argc, argv);
+    const UnseenApplication application;
     writeAll(report, folder);
     for (const EvaluationReport& bin : report.energyBins)
         writeAll(bin, folder / fmt::format("{:g}-{:g}gev", *bin.energyLowGev, *bin.energyHighGev));

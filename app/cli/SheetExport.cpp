@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "SheetExport.h"
+#include "UnseenApplication.h"
 
 #include "export/ComparisonSheet.h"
-
-#include <QApplication>
 
 namespace calolens::cli {
 
@@ -12,12 +11,7 @@ bool canWriteSheets() noexcept {
 }
 
 void writeSheet(const ExportedComparison& exported, int dpi, const std::filesystem::path& path) {
-    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    int argc = 1;
-    char name[] = "calolens-cli";
-    char* argv[] = {name, nullptr};
-    const QApplication application(argc, argv);
+    const UnseenApplication application;
     SheetOptions options;
     options.dpi = dpi;
     options.draws = exported.draws;
