@@ -7,11 +7,13 @@
 #include "window/MainWindow.h"
 
 #include <QApplication>
+#include <QOpenGLContext>
 #include <QSettings>
 #include <QTemporaryDir>
 
 #include <cstdio>
 #include <exception>
+#include <stdexcept>
 
 namespace {
 
@@ -28,6 +30,23 @@ bool displayIsNamed() {
 #endif
 }
 
+/// Throws std::runtime_error where Qt's platform shows windows but cannot draw the 3D views in
+/// them.
+void requireOpenGl() {
+    const QString platform = QGuiApplication::platformName();
+    QOpenGLContext context;
+    // These can make a context but not show it inside a widget; QOpenGLWidget only warns of it.
+    const bool blind =
+        QStringList{QStringLiteral("offscreen"), QStringLiteral("minimal"), QStringLiteral("vnc")}
+            .contains(platform);
+    if (blind || !context.create())
+        throw std::runtime_error(
+            QStringLiteral("The 3D views need OpenGL, which Qt's platform \"%1\" does not offer "
+                           "here. On a machine without a display, xvfb-run gives one.")
+                .arg(platform)
+                .toStdString());
+}
+
 int runWindow(int& argc, char** argv, const calolens::Options& options,
               calolens::StartupTimes& times) {
     using namespace calolens;
@@ -42,6 +61,7 @@ int runWindow(int& argc, char** argv, const calolens::Options& options,
     QTemporaryDir throwAway;
     if (options.automatic())
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, throwAway.path());
+    requireOpenGl();
     times.mark("Qt application");
 
     ThemeChoice theme = ThemeChoice::System;

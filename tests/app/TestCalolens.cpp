@@ -20,12 +20,15 @@ private:
         int code = -1;
         QString output, errors;
     };
-    static Outcome start(const QStringList& arguments, const QStringList& unset = {}) {
+    static Outcome start(const QStringList& arguments, const QStringList& unset = {},
+                         const QString& platform = {}) {
         constexpr int PatienceMs = 180000;
         QProcess process;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         for (const QString& name : unset)
             environment.remove(name);
+        if (!platform.isEmpty())
+            environment.insert(QStringLiteral("QT_QPA_PLATFORM"), platform);
         process.setProcessEnvironment(environment);
         process.start(QStringLiteral(CALOLENS_PROGRAM), arguments);
         if (!process.waitForFinished(PatienceMs) || process.exitStatus() != QProcess::NormalExit)
@@ -72,6 +75,12 @@ private Q_SLOTS:
             start(words("--exit"), words("DISPLAY WAYLAND_DISPLAY QT_QPA_PLATFORM"));
         QCOMPARE(outcome.code, 1);
         QVERIFY(outcome.errors.contains(QStringLiteral("display")));
+    }
+
+    void withoutOpenGlItSaysSo() {
+        const Outcome outcome = start(words("--exit"), {}, QStringLiteral("offscreen"));
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.errors.contains(QStringLiteral("OpenGL")), qPrintable(outcome.errors));
     }
 
     void takesAPictureOfTheAskedSize() {
