@@ -60,6 +60,7 @@ void benchmarkStep(const Options& o) {
     const Event* const bound = event.get();
 
     std::vector<double> network, sampling, recording;
+    double evaluationsPerStep = 0;
     for (int repeat = -1; repeat < o.repeats;
          ++repeat) { // the first one warms up and is not counted
         const auto denoiser = model->bind({&bound, 1});
@@ -80,9 +81,10 @@ void benchmarkStep(const Options& o) {
         const double recorded = milliseconds(start);
         if (repeat < 0)
             continue;
-        network.push_back(timed.inside / o.run.steps);
-        sampling.push_back((bare - timed.inside) / o.run.steps);
-        recording.push_back((recorded - bare) / o.run.steps);
+        evaluationsPerStep = static_cast<double>(sampler->evaluations()) / sampler->stepCount();
+        network.push_back(timed.inside / sampler->stepCount());
+        sampling.push_back((bare - timed.inside) / sampler->stepCount());
+        recording.push_back((recorded - bare) / sampler->stepCount());
     }
     const auto median = [](std::vector<double>& v) {
         std::nth_element(v.begin(), v.begin() + static_cast<std::ptrdiff_t>(v.size() / 2), v.end());
@@ -90,18 +92,15 @@ void benchmarkStep(const Options& o) {
     };
     const double n = median(network), s = median(sampling), r = median(recording);
     if (o.json) {
-        fmt::print("{}\n",
-                   nlohmann::json{{"lr_cells", event->lr().size()},
-                                  {"device", model->deviceName()},
-                                  {"evaluations_per_step",
-                                   static_cast<double>(evaluationsFor(o.run.sampler, o.run.steps)) /
-                                       o.run.steps},
-                                  {"network_ms", n},
-                                  {"sampler_ms", s},
-                                  {"recording_ms", r},
-                                  {"step_over_network", (n + s) / n},
-                                  {"recorded_over_bare", (n + s + r) / (n + s)}}
-                       .dump(2));
+        fmt::print("{}\n", nlohmann::json{{"lr_cells", event->lr().size()},
+                                          {"device", model->deviceName()},
+                                          {"evaluations_per_step", evaluationsPerStep},
+                                          {"network_ms", n},
+                                          {"sampler_ms", s},
+                                          {"recording_ms", r},
+                                          {"step_over_network", (n + s) / n},
+                                          {"recorded_over_bare", (n + s + r) / (n + s)}}
+                               .dump(2));
         return;
     }
     fmt::print("one step of {} ({} steps) on an event of {} LR cells, {}; median of {} runs\n",

@@ -23,6 +23,13 @@ public:
     /// @param sigma noise level, > 0, the same for all items
     /// @throws ModelError, DeviceError
     virtual void denoise(std::span<const float> x, double sigma, std::span<float> clean) = 0;
+
+    /// Writes the derivative of the estimate along `direction`, the product of its Jacobian with
+    /// it, to `out` (same layout as x). Here by a central difference of two evaluations, with a
+    /// step of one per cent of the noise level; a denoiser that knows better overrides it.
+    /// @throws ModelError, DeviceError
+    virtual void derivative(std::span<const float> x, double sigma,
+                            std::span<const float> direction, std::span<float> out);
 };
 
 } // namespace calolens

@@ -5,11 +5,15 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
+#include <numbers>
 
 namespace calolens {
 
-std::vector<double> karrasSchedule(int steps, NoiseRange range, double rho) {
+namespace {
+
+void check(int steps, NoiseRange range) {
     if (steps < 1)
         throw UsageError(
             fmt::format("a schedule of {} steps was asked for, expected 1 or more", steps));
@@ -17,23 +21,110 @@ std::vector<double> karrasSchedule(int steps, NoiseRange range, double rho) {
         throw UsageError(
             fmt::format("noise levels from {} to {} were given, expected 0 < sigmaMin < sigmaMax",
                         range.sigmaMin, range.sigmaMax));
-    const double high = std::pow(range.sigmaMax, 1.0 / rho);
-    const double low = std::pow(range.sigmaMin, 1.0 / rho);
+}
+
+/// Levels evenly spaced in time(sigma), sigma(time) being its inverse.
+template<typename Time, typename Sigma>
+std::vector<double> evenIn(int steps, NoiseRange range, Time time, Sigma sigma) {
+    check(steps, range);
+    const double first = time(range.sigmaMax);
+    const double last = time(range.sigmaMin);
     std::vector<double> sigmas;
     sigmas.reserve(static_cast<std::size_t>(steps) + 1);
     for (int i = 0; i < steps; ++i) {
         const double u = steps == 1 ? 0.0 : static_cast<double>(i) / (steps - 1);
-        sigmas.push_back(std::pow(high + u * (low - high), rho));
+        sigmas.push_back(sigma(first + u * (last - first)));
     }
+    if (steps > 1)
+        sigmas.back() = range.sigmaMin; // not to rounding, but exactly
     sigmas.front() = range.sigmaMax;
     sigmas.push_back(0.0);
     return sigmas;
 }
 
+struct Entry {
+    ScheduleDescription description;
+    std::vector<double> (*make)(int steps, NoiseRange range);
+};
+
+constexpr std::array registry{
+    Entry{{"karras", "Karras (EDM)", "Most levels where there is little noise left.",
+           "arXiv 2206.00364, eq. 5"},
+          [](int steps, NoiseRange range) { return karrasSchedule(steps, range); }},
+    Entry{{"lu", "Lu (exponential)", "Each level is the same fraction of the one before.",
+           "arXiv 2206.00927, section 3.4"},
+          luSchedule},
+    Entry{{"vp", "Variance preserving", "That of the variance-preserving process of DDPM.",
+           "arXiv 2011.13456, eq. 33"},
+          [](int steps, NoiseRange range) { return vpSchedule(steps, range); }},
+    Entry{{"cosine", "Cosine", "That of improved DDPM: most levels where noise and data are alike.",
+           "arXiv 2102.09672, eq. 17"},
+          cosineSchedule},
+    Entry{{"flow", "Flow", "Equal steps along the straight path of flow matching.",
+           "arXiv 2210.02747"},
+          flowSchedule}};
+
+} // namespace
+
+std::span<const ScheduleDescription> schedules() {
+    static constexpr auto descriptions = [] {
+        std::array<ScheduleDescription, registry.size()> all;
+        for (std::size_t i = 0; i < all.size(); ++i)
+            all[i] = registry[i].description;
+        return all;
+    }();
+    return descriptions;
+}
+
+std::vector<double> karrasSchedule(int steps, NoiseRange range, double rho) {
+    return evenIn(
+        steps, range, [rho](double sigma) { return std::pow(sigma, 1.0 / rho); },
+        [rho](double time) { return std::pow(time, rho); });
+}
+
+std::vector<double> luSchedule(int steps, NoiseRange range) {
+    return evenIn(
+        steps, range, [](double sigma) { return std::log(sigma); },
+        [](double time) { return std::exp(time); });
+}
+
+std::vector<double> vpSchedule(int steps, NoiseRange range, double betaD, double betaMin) {
+    return evenIn(
+        steps, range,
+        [=](double sigma) {
+            const double exponent = std::log1p(sigma * sigma);
+            return (std::sqrt(betaMin * betaMin + 2 * betaD * exponent) - betaMin) / betaD;
+        },
+        [=](double t) { return std::sqrt(std::expm1(0.5 * betaD * t * t + betaMin * t)); });
+}
+
+std::vector<double> cosineSchedule(int steps, NoiseRange range) {
+    constexpr double offset = 0.008;
+    const double start = std::cos(offset / (1 + offset) * std::numbers::pi / 2);
+    return evenIn( // in the angle of the cosine, which is linear in t
+        steps, range, [=](double sigma) { return std::acos(start / std::hypot(1.0, sigma)); },
+        [=](double angle) {
+            const double ratio = start / std::cos(angle);
+            return std::sqrt((ratio - 1) * (ratio + 1));
+        });
+}
+
+std::vector<double> flowSchedule(int steps, NoiseRange range) {
+    return evenIn(
+        steps, range, [](double sigma) { return sigma / (1 + sigma); },
+        [](double t) { return t / (1 - t); });
+}
+
 std::vector<double> noiseSchedule(std::string_view name, int steps, NoiseRange range) {
-    if (name == "karras")
-        return karrasSchedule(steps, range);
-    throw UsageError(fmt::format("there is no noise schedule '{}'; known schedules: karras", name));
+    std::string known;
+    for (const Entry& entry : registry) {
+        if (entry.description.name == name)
+            return entry.make(steps, range);
+        known += known.empty() ? "" : ", ";
+        known += entry.description.name;
+    }
+    throw UsageError(
+        fmt::format("there is no noise schedule '{}'; known schedules: {}", name, known));
 }
 
 } // namespace calolens

@@ -15,8 +15,20 @@ Predictor::Predictor(std::shared_ptr<const Model> model, RunSettings settings, i
     (void)evaluations();
 }
 
-int Predictor::evaluations() const {
+std::optional<int> Predictor::evaluations() const {
     return evaluationsFor(m_settings.sampler, m_settings.steps);
+}
+
+std::vector<float> Predictor::sample(std::span<const Event* const> items,
+                                     std::vector<RandomStream> noise) const {
+    const auto denoiser = m_model->bind(items);
+    const auto sampler =
+        makeSampler(m_settings.sampler, *denoiser,
+                    noiseSchedule(m_settings.schedule, m_settings.steps, m_model->noiseRange()),
+                    std::move(noise));
+    while (!sampler->finished())
+        sampler->step();
+    return {sampler->estimate().begin(), sampler->estimate().end()};
 }
 
 std::vector<std::vector<float>> Predictor::predict(std::span<const Event* const> events) const {
@@ -31,22 +43,23 @@ std::vector<std::vector<float>> Predictor::predict(std::span<const Event* const>
                                static_cast<std::uint32_t>(k));
         }
     }
-    const auto denoiser = m_model->bind(items);
-    const auto sampler =
-        makeSampler(m_settings.sampler, *denoiser,
-                    noiseSchedule(m_settings.schedule, m_settings.steps, m_model->noiseRange()),
-                    std::move(noise));
-    while (!sampler->finished())
-        sampler->step();
+    std::vector<float> latents;
+    if (evaluations()) {
+        latents = sample(items, std::move(noise));
+    } else {
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            const auto one = sample({&items[i], 1}, {noise[i]});
+            latents.insert(latents.end(), one.begin(), one.end());
+        }
+    }
 
     std::vector<std::vector<float>> energies;
-    std::size_t first = 0, item = 0;
+    std::size_t first = 0;
     for (const Event* event : events) {
-        const std::size_t cells = event->hr().size();
+        const std::size_t cells = event->hr().size(), size = m_model->latentSize(*event);
         std::vector<float>& e = energies.emplace_back(cells * static_cast<std::size_t>(m_samples));
-        for (int k = 0; k < m_samples; ++k, ++item) {
-            const std::size_t size = denoiser->itemSizes()[item];
-            m_model->decode(sampler->estimate().subspan(first, size), *event,
+        for (int k = 0; k < m_samples; ++k) {
+            m_model->decode(std::span(latents).subspan(first, size), *event,
                             std::span(e).subspan(static_cast<std::size_t>(k) * cells, cells));
             first += size;
         }
@@ -55,7 +68,7 @@ std::vector<std::vector<float>> Predictor::predict(std::span<const Event* const>
 }
 
 PredictionInfo Predictor::info() const {
-    return describePrediction(*m_model, m_settings, evaluations(), m_samples);
+    return describePrediction(*m_model, m_settings, evaluations().value_or(0), m_samples);
 }
 
 } // namespace calolens

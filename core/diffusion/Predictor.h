@@ -4,6 +4,7 @@
 #include "diffusion/DenoisingRun.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -17,18 +18,23 @@ public:
     /// @throws UsageError if sampler, schedule or steps are unknown or senseless
     Predictor(std::shared_ptr<const Model> model, RunSettings settings, int samples);
 
-    /// All draws of the events, evaluated as one batch of events x samples items.
+    /// All draws of the events, evaluated as one batch of events x samples items; with an adaptive
+    /// sampler one by one, since its steps would depend on the batch.
     /// @return per event [samples x HR cells], MeV
     /// @throws ModelError, DeviceError
     [[nodiscard]] std::vector<std::vector<float>>
     predict(std::span<const Event* const> events) const;
 
-    /// Network evaluations per draw.
-    [[nodiscard]] int evaluations() const;
+    /// Network evaluations per draw; none if the sampler is adaptive.
+    [[nodiscard]] std::optional<int> evaluations() const;
     /// Settings for the file; its name is the model's.
     [[nodiscard]] PredictionInfo info() const;
 
 private:
+    /// The items' clean latents, one behind the other.
+    [[nodiscard]] std::vector<float> sample(std::span<const Event* const> items,
+                                            std::vector<RandomStream> noise) const;
+
     std::shared_ptr<const Model> m_model;
     RunSettings m_settings;
     int m_samples;

@@ -15,7 +15,7 @@ struct PredictionInfo {
     std::string sampler;       ///< "heun", "ddpm", ...
     std::string schedule;      ///< "karras", ...
     int steps = 0;
-    int evaluations = 0; ///< network evaluations (NFE) per draw
+    int evaluations = 0; ///< network evaluations (NFE) per draw; 0: they vary (adaptive sampler)
     std::uint64_t seed = 0;
     int samples = 0; ///< draws per event
     std::string programVersion;

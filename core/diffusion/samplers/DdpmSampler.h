@@ -11,10 +11,9 @@ namespace calolens {
 class DdpmSampler : public Sampler {
 public:
     DdpmSampler(Denoiser& denoiser, std::vector<double> sigmas, std::vector<RandomStream> noise);
-    void step() override;
-    [[nodiscard]] static int evaluationsFor(int steps) noexcept { return steps; }
 
 private:
+    void advance(double from, double to) override;
     std::vector<float> m_z;
 };
 

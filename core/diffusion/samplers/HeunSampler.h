@@ -11,8 +11,9 @@ namespace calolens {
 class HeunSampler : public Sampler {
 public:
     HeunSampler(Denoiser& denoiser, std::vector<double> sigmas, std::vector<RandomStream> noise);
-    void step() override;
-    [[nodiscard]] static int evaluationsFor(int steps) noexcept { return 2 * steps - 1; }
+
+protected:
+    void advance(double from, double to) override;
 
 private:
     std::vector<float> m_slope;     ///< (x - D(x; s)) / s at the start of the step

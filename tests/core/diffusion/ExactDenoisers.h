@@ -3,7 +3,10 @@
 
 #include "diffusion/Denoiser.h"
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <span>
 #include <vector>
 
 namespace calolens::test {
@@ -35,12 +38,98 @@ public:
             clean[i] = static_cast<float>(sum / weights);
         }
     }
+
+    /// Where the probability-flow ODE leads from x at level `from`: in one dimension the flow keeps
+    /// the order of points and the densities, so that it keeps the cumulative distribution.
+    [[nodiscard]] double flow(double x, double from, double to) const {
+        const bool upper = cumulative(x, from, false) > 0.5; // count from the nearer end
+        const double p = cumulative(x, from, upper);
+        double low = -1e3, high = 1e3;
+        for (int i = 0; i < 100; ++i) {
+            const double middle = 0.5 * (low + high);
+            ((cumulative(middle, to, upper) < p) != upper ? low : high) = middle;
+        }
+        return 0.5 * (low + high);
+    }
     int calls = 0;
 
 private:
+    [[nodiscard]] double cumulative(double x, double sigma, bool upper) const {
+        double sum = 0;
+        for (const double m : m_means)
+            sum += 0.5 * std::erfc((upper ? 1 : -1) * (x - m) /
+                                   std::sqrt(2 * (m_width * m_width + sigma * sigma)));
+        return sum / static_cast<double>(m_means.size());
+    }
+
     std::vector<std::size_t> m_sizes;
     std::vector<double> m_means;
     double m_width;
+};
+
+/// The exact denoiser of vectors from a Gaussian mixture in many dimensions. All components have
+/// the same covariance, sum_k variances[k] u_k u_k^T, whose axes u_k are those of a reflection, so
+/// that every value depends on all others.
+class VectorMixtureDenoiser : public Denoiser {
+public:
+    /// @param count   vectors, all in one item
+    /// @param means   of the components, each of the length of variances
+    VectorMixtureDenoiser(std::size_t count, std::vector<std::vector<double>> means,
+                          std::vector<double> variances)
+        : m_size(count * variances.size())
+        , m_means(std::move(means))
+        , m_variances(std::move(variances)) {}
+
+    [[nodiscard]] std::size_t dimension() const { return m_variances.size(); }
+    [[nodiscard]] std::span<const std::size_t> itemSizes() const override { return {&m_size, 1}; }
+    void denoise(std::span<const float> x, double sigma, std::span<float> clean) override {
+        const std::size_t d = dimension();
+        std::vector<double> v(d), distance(m_means.size());
+        for (std::size_t first = 0; first < x.size(); first += d) {
+            for (std::size_t c = 0; c < m_means.size(); ++c) {
+                v = along(x.subspan(first, d), m_means[c]);
+                distance[c] = 0;
+                for (std::size_t k = 0; k < d; ++k)
+                    distance[c] += v[k] * v[k] / (m_variances[k] + sigma * sigma);
+            }
+            const double nearest = *std::min_element(distance.begin(), distance.end());
+            std::vector<double> sum(d, 0.0);
+            double weights = 0;
+            for (std::size_t c = 0; c < m_means.size(); ++c) {
+                const double w = std::exp(-0.5 * (distance[c] - nearest));
+                weights += w;
+                v = along(x.subspan(first, d), m_means[c]);
+                for (std::size_t k = 0; k < d; ++k)
+                    v[k] *= m_variances[k] / (m_variances[k] + sigma * sigma);
+                v = reflected(v);
+                for (std::size_t k = 0; k < d; ++k)
+                    sum[k] += w * (m_means[c][k] + v[k]);
+            }
+            for (std::size_t k = 0; k < d; ++k)
+                clean[first + k] = static_cast<float>(sum[k] / weights);
+        }
+    }
+    /// Components of x - mean along the axes.
+    [[nodiscard]] std::vector<double> along(std::span<const float> x,
+                                            const std::vector<double>& mean) const {
+        std::vector<double> difference(x.begin(), x.end());
+        for (std::size_t k = 0; k < difference.size(); ++k)
+            difference[k] -= mean[k];
+        return reflected(difference);
+    }
+    /// The reflection I - 2 n n^T, n along (1, 1, ... 1): its own inverse.
+    [[nodiscard]] static std::vector<double> reflected(std::vector<double> v) {
+        const double mean =
+            std::accumulate(v.begin(), v.end(), 0.0) / static_cast<double>(v.size());
+        for (double& value : v)
+            value -= 2 * mean;
+        return v;
+    }
+
+private:
+    std::size_t m_size;
+    std::vector<std::vector<double>> m_means;
+    std::vector<double> m_variances;
 };
 
 } // namespace calolens::test

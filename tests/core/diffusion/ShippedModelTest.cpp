@@ -90,9 +90,9 @@ private Q_SLOTS:
 
     void sameSeedSameDrawWhateverTheBatchAndThreads_data() {
         QTest::addColumn<QByteArray>("sampler");
-        for (const SamplerDescription& s : samplers())
-            QTest::newRow(std::string(s.name).c_str())
-                << QByteArray(s.name.data(), static_cast<qsizetype>(s.name.size()));
+        // A Runge-Kutta, a stochastic and a multistep one: SamplerTest looks at all of them.
+        for (const char* sampler : {"heun", "ddpm", "unipc-3"})
+            QTest::newRow(sampler) << QByteArray(sampler);
     }
     void sameSeedSameDrawWhateverTheBatchAndThreads() {
         QFETCH(QByteArray, sampler);
