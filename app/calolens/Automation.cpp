@@ -27,6 +27,8 @@ Automation::Automation(MainWindow& window, Options options, StartupTimes& times,
     RunSettingsForm& form = window.strip().settings();
     if (!m_options.sampler.isEmpty())
         form.chooseSampler(m_options.sampler);
+    if (!m_options.schedule.isEmpty())
+        form.chooseSchedule(m_options.schedule);
     if (m_options.steps)
         form.chooseSteps(*m_options.steps);
     if (m_options.seed)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Options.h"
 
+#include "diffusion/NoiseSchedule.h"
 #include "diffusion/Sampler.h"
 
 #include <CLI/CLI.hpp>
@@ -26,11 +27,22 @@ QSize sizeFrom(const std::string& text) {
     return {width, height};
 }
 
-std::string samplerNames() {
+template<typename Descriptions>
+std::string namesOf(const Descriptions& descriptions) {
     std::string names;
-    for (const SamplerDescription& sampler : samplers())
-        names += (names.empty() ? "" : ", ") + std::string(sampler.name);
+    for (const auto& description : descriptions)
+        names += (names.empty() ? "" : ", ") + std::string(description.name);
     return names;
+}
+
+/// @throws CLI::ValidationError
+template<typename Descriptions>
+void checkKnown(const char* option, const std::string& name, const Descriptions& descriptions) {
+    const bool known = std::any_of(descriptions.begin(), descriptions.end(),
+                                   [&](const auto& d) { return d.name == name; });
+    if (!name.empty() && !known)
+        throw CLI::ValidationError(option,
+                                   "there is no '" + name + "', only: " + namesOf(descriptions));
 }
 
 } // namespace
@@ -40,7 +52,7 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
                  "calolens"};
     app.set_version_flag("--version", CALOLENS_VERSION);
     std::vector<std::string> files;
-    std::string model, sampler, screenshot, exportTo, size, theme;
+    std::string model, sampler, schedule, screenshot, exportTo, size, theme;
     int steps = 0;
     std::uint64_t seed = 0;
     Options options;
@@ -48,7 +60,8 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
     app.add_option("--event", options.event, "Number of the event to show, from 0")
         ->check(CLI::Range(std::int64_t{0}, std::numeric_limits<std::int64_t>::max()));
     app.add_option("--model", model, "Name or path of the model to denoise with");
-    app.add_option("--sampler", sampler, "Sampler to denoise with: " + samplerNames());
+    app.add_option("--sampler", sampler, "Sampler to denoise with: " + namesOf(samplers()));
+    app.add_option("--schedule", schedule, "Noise schedule: " + namesOf(schedules()));
     auto* stepsOption =
         app.add_option("--steps", steps, "Number of steps")->check(CLI::Range(1, 1000));
     auto* seedOption = app.add_option("--seed", seed, "Seed of the draw");
@@ -65,11 +78,8 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
         app.parse(argc, argv);
         if (!size.empty())
             options.size = sizeFrom(size);
-        const auto known = samplers();
-        if (!sampler.empty() && std::none_of(known.begin(), known.end(),
-                                             [&](const auto& s) { return s.name == sampler; }))
-            throw CLI::ValidationError("--sampler",
-                                       "there is no '" + sampler + "', only: " + samplerNames());
+        checkKnown("--sampler", sampler, samplers());
+        checkKnown("--schedule", schedule, schedules());
         if (!screenshot.empty() &&
             !QString::fromStdString(screenshot).endsWith(QLatin1String(".png")))
             throw CLI::ValidationError("--screenshot", "the name must end in .png");
@@ -80,6 +90,7 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
         options.files << QString::fromLocal8Bit(file.data(), static_cast<qsizetype>(file.size()));
     options.model = QString::fromLocal8Bit(model.data(), static_cast<qsizetype>(model.size()));
     options.sampler = QString::fromStdString(sampler);
+    options.schedule = QString::fromStdString(schedule);
     options.screenshot =
         QString::fromLocal8Bit(screenshot.data(), static_cast<qsizetype>(screenshot.size()));
     options.exportTo =

@@ -17,6 +17,7 @@ struct Options {
     qint64 event = 0;
     QString model;
     QString sampler;
+    QString schedule;
     std::optional<int> steps;
     std::optional<std::uint64_t> seed;
     bool run = false;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Commands.h"
+#include "SamplerOptions.h"
 #include "diffusion/DenoisingRun.h"
 #include "event/EventFile.h"
 
@@ -115,17 +116,14 @@ void benchmarkStep(const Options& o) {
 } // namespace
 
 void addBenchmarkCommand(CLI::App& app) {
-    auto* command =
-        app.add_subcommand("benchmark", "Measure speed; prints ratios taken in one run");
+    auto* command = app.add_subcommand("benchmark", "Measure speed; prints ratios taken in one run");
     command->require_subcommand(1);
     auto* step = command->add_subcommand("step", "What a denoising step costs and how it divides");
     auto o = std::make_shared<Options>();
     step->add_option("EVENTS", o->events, "Event file")->required();
     step->add_option("--model", o->model, "Name or path of the model")->required();
     step->add_option("--event", o->event, "Number of the event")->capture_default_str();
-    step->add_option("--sampler", o->run.sampler, "Sampler")->capture_default_str();
-    step->add_option("--schedule", o->run.schedule, "Noise schedule")->capture_default_str();
-    step->add_option("--steps", o->run.steps, "Steps of the sampler")->capture_default_str();
+    addSamplerOptions(*step, o->run);
     step->add_option("--repeats", o->repeats, "Runs to take the median of")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();

@@ -21,6 +21,7 @@ void addPredictCommand(CLI::App& app);
 void addEvaluateCommand(CLI::App& app);
 void addExportCommand(CLI::App& app);
 void addModelsCommand(CLI::App& app);
+void addSamplersCommand(CLI::App& app);
 void addBenchmarkCommand(CLI::App& app);
 
 } // namespace calolens::cli

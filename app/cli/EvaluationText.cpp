@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "EvaluationText.h"
 
+#include "SamplerOptions.h"
+
 #include <fmt/format.h>
 
 #include <cmath>
@@ -95,10 +97,10 @@ std::string evaluationText(const EvaluationReport& report) {
     const Out out(text);
     const PredictionInfo& p = report.prediction;
     fmt::format_to(out,
-                   "{}, prediction '{}': model {}, {} on {}, {} steps ({} evaluations), seed {}\n"
+                   "{}, prediction '{}': model {}, {} on {}, {} steps ({}), seed {}\n"
                    "{} events, {} draws each; errors are bootstrap over events\n",
-                   report.source, p.name, p.model, p.sampler, p.schedule, p.steps, p.evaluations,
-                   p.seed, report.events, report.samples);
+                   report.source, p.name, p.model, p.sampler, p.schedule, p.steps,
+                   evaluationsText(p.evaluations), p.seed, report.events, report.samples);
     body(out, report);
     for (const EvaluationReport& bin : report.energyBins) {
         fmt::format_to(out, "\n==== {:g} to {:g} GeV, {} events ====\n", *bin.energyLowGev,

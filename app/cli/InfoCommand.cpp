@@ -3,6 +3,7 @@
 #include "Interrupt.h"
 #include "Progress.h"
 #include "ProvenanceText.h"
+#include "SamplerOptions.h"
 #include "error/Error.h"
 #include "event/DepositsFile.h"
 #include "event/EventFile.h"
@@ -137,12 +138,12 @@ void print(const Json& info) {
         fmt::print("  {:<12} {}\n", "truth",
                    info["truth"].get<bool>() ? "yes" : "no (real data, or not kept)");
         for (const Json& p : info["predictions"])
-            fmt::print("  {:<12} {}: model {}, {} on {}, {} steps ({} evaluations), {} draws, seed "
+            fmt::print("  {:<12} {}: model {}, {} on {}, {} steps ({}), {} draws, seed "
                        "{}\n",
                        "prediction", p["name"].get<std::string>(), p["model"].get<std::string>(),
                        p["sampler"].get<std::string>(), p["schedule"].get<std::string>(),
-                       p["steps"].get<int>(), p["nfe"].get<int>(), p["samples"].get<int>(),
-                       p["seed"].get<std::uint64_t>());
+                       p["steps"].get<int>(), evaluationsText(p["nfe"].get<int>()),
+                       p["samples"].get<int>(), p["seed"].get<std::uint64_t>());
     }
     if (const std::string text =
             provenanceText(info["provenance"].dump(-1, ' ', false, Json::error_handler_t::replace));

@@ -3,6 +3,7 @@
 #include "EventRange.h"
 #include "Interrupt.h"
 #include "Progress.h"
+#include "SamplerOptions.h"
 #include "diffusion/Predictor.h"
 #include "error/Error.h"
 #include "event/EventFile.h"
@@ -84,9 +85,9 @@ void predict(const Options& o) {
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     if (kept > 0)
         spdlog::info("{} events had been predicted before and were kept", kept);
-    spdlog::info("{} events, {} draws each, {} evaluations a draw, {:.1f} s on {}: in {} as '{}'",
-                 done, o.samples, info.evaluations, seconds, model->deviceName(), o.output.string(),
-                 info.name);
+    spdlog::info("{} events, {} draws each, {} per draw, {:.1f} s on {}: in {} as '{}'", done,
+                 o.samples, evaluationsText(info.evaluations), seconds, model->deviceName(),
+                 o.output.string(), info.name);
     if (interrupted())
         spdlog::info("stopped; the same command goes on where it stopped");
 }
@@ -101,9 +102,7 @@ void addPredictCommand(CLI::App& app) {
     command->add_option("-o,--output", o->output, "Event file to write; may be the same")
         ->required();
     command->add_option("--model", o->model, "Name or path of the model")->required();
-    command->add_option("--sampler", o->run.sampler, "Sampler")->capture_default_str();
-    command->add_option("--schedule", o->run.schedule, "Noise schedule")->capture_default_str();
-    command->add_option("--steps", o->run.steps, "Steps of the sampler")->capture_default_str();
+    addSamplerOptions(*command, o->run);
     command->add_option("--samples", o->samples, "Draws per event")->capture_default_str();
     command->add_option("--seed", o->run.seed, "Seed")->capture_default_str();
     command->add_option("--events", o->range, "Events A:B (B not included; all if not given)");

@@ -41,6 +41,7 @@ int main(int argc, char** argv) {
     cli::addEvaluateCommand(app);
     cli::addExportCommand(app);
     cli::addModelsCommand(app);
+    cli::addSamplersCommand(app);
     cli::addBenchmarkCommand(app);
 
     try {

@@ -51,16 +51,17 @@ private Q_SLOTS:
     void helpNeedsNoDisplay() {
         const Outcome outcome = start(words("--help"), words("DISPLAY WAYLAND_DISPLAY"));
         QCOMPARE(outcome.code, 0);
-        for (const char* option : {"--event", "--model", "--sampler", "--steps", "--seed", "--run",
-                                   "--screenshot", "--export", "--exit", "--size", "--theme"})
+        for (const char* option :
+             {"--event", "--model", "--sampler", "--schedule", "--steps", "--seed", "--run",
+              "--screenshot", "--export", "--exit", "--size", "--theme"})
             QVERIFY2(outcome.output.contains(QString::fromLatin1(option)), option);
     }
 
     void wrongUsage_data() {
         QTest::addColumn<QString>("arguments");
-        for (const char* arguments :
-             {"--no-such-option", "--event -1", "--steps 0", "--steps x", "--sampler magic",
-              "--size 100", "--size 12x", "--theme purple", "--screenshot picture.gif"})
+        for (const char* arguments : {"--no-such-option", "--event -1", "--steps 0", "--steps x",
+                                      "--sampler magic", "--schedule magic", "--size 100",
+                                      "--size 12x", "--theme purple", "--screenshot picture.gif"})
             QTest::newRow(arguments) << QString::fromLatin1(arguments);
     }
     void wrongUsage() {

@@ -36,6 +36,7 @@ public:
     void setModel(const std::filesystem::path& model);
     void setDevice(DeviceKind device) { m_next.device = device; }
     void setSampler(const std::string& sampler) { m_next.settings.sampler = sampler; }
+    void setSchedule(const std::string& schedule) { m_next.settings.schedule = schedule; }
     void setSteps(int steps) { m_next.settings.steps = steps; }
     void setSeed(quint64 seed) { m_next.settings.seed = seed; }
     /// What the next run will do.

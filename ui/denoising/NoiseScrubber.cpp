@@ -61,7 +61,7 @@ int NoiseScrubber::frameAt(double x) const {
     double distance = 0;
     for (int i = 0; i < m_session.frames().size(); ++i) {
         const double there = std::abs(placeOf(i) - x);
-        if (nearest < 0 || there < distance) {
+        if (nearest < 0 || there <= distance) { // of several at one level (Restart), the last
             nearest = i;
             distance = there;
         }

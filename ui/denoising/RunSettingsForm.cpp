@@ -2,6 +2,7 @@
 #include "denoising/RunSettingsForm.h"
 
 #include "denoising/DenoisingSession.h"
+#include "diffusion/NoiseSchedule.h"
 #include "diffusion/Sampler.h"
 #include "theme/Theme.h"
 #include "theme/ThemeIcon.h"
@@ -46,10 +47,12 @@ RunSettingsForm::RunSettingsForm(DenoisingSession& session, QWidget* parent)
     , m_session(session)
     , m_model(new QComboBox)
     , m_sampler(new QComboBox)
+    , m_schedule(new QComboBox)
     , m_steps(new QSpinBox)
     , m_seed(new QLineEdit)
     , m_dice(new QToolButton)
-    , m_device(new QComboBox) {
+    , m_device(new QComboBox)
+    , m_explanation(new QLabel) {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(spacing::Normal);
@@ -60,22 +63,30 @@ RunSettingsForm::RunSettingsForm(DenoisingSession& session, QWidget* parent)
         labelFor(tr("S&ampler"), m_sampler, tr("The rule by which one goes from noise to event")),
         1, 0);
     grid->addWidget(m_sampler, 1, 1, 1, 4);
+    grid->addWidget(labelFor(tr("Sche&dule"), m_schedule, tr("Where the noise levels lie")), 2, 0);
+    grid->addWidget(m_schedule, 2, 1);
+    grid->addWidget(labelFor(tr("De&vice"), m_device, tr("Where the network is evaluated")), 2, 2);
+    grid->addWidget(m_device, 2, 3, 1, 2);
     grid->addWidget(
-        labelFor(tr("Ste&ps"), m_steps, tr("Number of noise levels from noise to event")), 2, 0);
-    grid->addWidget(m_steps, 2, 1);
+        labelFor(tr("Ste&ps"), m_steps, tr("Number of noise levels from noise to event")), 3, 0);
+    grid->addWidget(m_steps, 3, 1);
     grid->addWidget(
-        labelFor(tr("S&eed"), m_seed, tr("Same event, settings and seed: the same prediction")), 2,
+        labelFor(tr("S&eed"), m_seed, tr("Same event, settings and seed: the same prediction")), 3,
         2);
-    grid->addWidget(m_seed, 2, 3);
-    grid->addWidget(m_dice, 2, 4);
-    grid->addWidget(labelFor(tr("De&vice"), m_device, tr("Where the network is evaluated")), 3, 0);
-    grid->addWidget(m_device, 3, 1, 1, 4);
+    grid->addWidget(m_seed, 3, 3);
+    grid->addWidget(m_dice, 3, 4);
+    m_explanation->setProperty("role", QStringLiteral("muted"));
+    m_explanation->setWordWrap(true);
+    m_explanation->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_explanation->setMinimumHeight(2 * fontMetrics().lineSpacing());
+    m_explanation->setAccessibleName(tr("What the run will cost, and its sampler"));
+    grid->addWidget(m_explanation, 4, 0, 1, 5);
     grid->setColumnStretch(1, 1);
     grid->setColumnStretch(3, 1);
 
-    for (QComboBox* box : {m_model, m_sampler, m_device}) {
+    for (QComboBox* box : {m_model, m_sampler, m_schedule, m_device}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(14);
+        box->setMinimumContentsLength(box == m_schedule || box == m_device ? 6 : 14);
     }
     m_steps->setRange(1, MostSteps);
     m_steps->setValue(session.nextRun().settings.steps);
@@ -91,6 +102,8 @@ RunSettingsForm::RunSettingsForm(DenoisingSession& session, QWidget* parent)
     m_device->addItem(tr("GPU (CUDA)"), static_cast<int>(DeviceKind::Cuda));
 
     fillSamplers();
+    fillSchedules();
+    explain();
     fillModels();
     connect(&session, &DenoisingSession::modelsChanged, this, &RunSettingsForm::fillModels);
     connect(m_model, &QComboBox::currentIndexChanged, this, [this](int index) {
@@ -101,9 +114,16 @@ RunSettingsForm::RunSettingsForm(DenoisingSession& session, QWidget* parent)
     connect(m_sampler, &QComboBox::currentIndexChanged, this, [this](int index) {
         m_session.setSampler(m_sampler->itemData(index).toString().toStdString());
         m_sampler->setToolTip(m_sampler->itemData(index, Qt::ToolTipRole).toString());
+        explain();
     });
-    connect(m_steps, &QSpinBox::valueChanged, this,
-            [this](int steps) { m_session.setSteps(steps); });
+    connect(m_schedule, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_session.setSchedule(m_schedule->itemData(index).toString().toStdString());
+        m_schedule->setToolTip(m_schedule->itemData(index, Qt::ToolTipRole).toString());
+    });
+    connect(m_steps, &QSpinBox::valueChanged, this, [this](int steps) {
+        m_session.setSteps(steps);
+        explain();
+    });
     connect(m_seed, &QLineEdit::textChanged, this, &RunSettingsForm::applySeed);
     connect(m_dice, &QToolButton::clicked, this, &RunSettingsForm::newSeed);
     connect(m_device, &QComboBox::currentIndexChanged, this, [this](int index) {
@@ -114,10 +134,42 @@ RunSettingsForm::RunSettingsForm(DenoisingSession& session, QWidget* parent)
 void RunSettingsForm::fillSamplers() {
     for (const SamplerDescription& sampler : samplers()) {
         m_sampler->addItem(fromView(sampler.title), fromView(sampler.name));
-        m_sampler->setItemData(m_sampler->count() - 1, fromView(sampler.explanation),
+        m_sampler->setItemData(m_sampler->count() - 1,
+                               tr("%1\n%2 evaluations for N steps; order %3\n%4")
+                                   .arg(fromView(sampler.explanation), fromView(sampler.cost))
+                                   .arg(sampler.order)
+                                   .arg(fromView(sampler.reference)),
                                Qt::ToolTipRole);
     }
     chooseSampler(QString::fromStdString(m_session.nextRun().settings.sampler));
+}
+
+void RunSettingsForm::fillSchedules() {
+    for (const ScheduleDescription& schedule : schedules()) {
+        m_schedule->addItem(fromView(schedule.title), fromView(schedule.name));
+        m_schedule->setItemData(m_schedule->count() - 1,
+                                QStringLiteral("%1\n%2").arg(fromView(schedule.explanation),
+                                                             fromView(schedule.reference)),
+                                Qt::ToolTipRole);
+    }
+    chooseSchedule(QString::fromStdString(m_session.nextRun().settings.schedule));
+    m_schedule->setToolTip(m_schedule->currentData(Qt::ToolTipRole).toString());
+}
+
+void RunSettingsForm::explain() {
+    const RunSettings& next = m_session.nextRun().settings;
+    for (const SamplerDescription& sampler : samplers()) {
+        if (sampler.name != next.sampler)
+            continue;
+        const auto cost = evaluationsFor(sampler.name, next.steps);
+        m_explanation->setText(
+            cost ? tr("%1 network evaluations. %2").arg(*cost).arg(fromView(sampler.explanation))
+                 : fromView(sampler.explanation));
+    }
+}
+
+QString RunSettingsForm::explanation() const {
+    return m_explanation->text();
 }
 
 void RunSettingsForm::fillModels() {
@@ -156,6 +208,12 @@ void RunSettingsForm::chooseSampler(const QString& name) {
     const int index = m_sampler->findData(name);
     if (index >= 0)
         m_sampler->setCurrentIndex(index);
+}
+
+void RunSettingsForm::chooseSchedule(const QString& name) {
+    const int index = m_schedule->findData(name);
+    if (index >= 0)
+        m_schedule->setCurrentIndex(index);
 }
 
 void RunSettingsForm::chooseSteps(int steps) {

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QLabel;
 class QLineEdit;
 class QSpinBox;
 class QToolButton;
@@ -13,7 +14,7 @@ namespace calolens {
 
 class DenoisingSession;
 
-/// Model, sampler, steps, seed and device of the next run.
+/// Model, sampler, schedule, steps, seed and device of the next run, and what it will cost.
 class RunSettingsForm : public QWidget {
     Q_OBJECT
 public:
@@ -24,12 +25,17 @@ public:
     /// @returns whether it is there now
     bool chooseModel(const QString& nameOrPath);
     void chooseSampler(const QString& name);
+    void chooseSchedule(const QString& name);
     void chooseSteps(int steps);
+    /// The network evaluations that the next run will need, and its sampler in a line.
+    [[nodiscard]] QString explanation() const;
     void chooseSeed(quint64 seed);
 
 private:
     void fillModels();
     void fillSamplers();
+    void fillSchedules();
+    void explain();
     void applySeed();
     void newSeed();
 
@@ -37,10 +43,12 @@ private:
     QString m_wantedModel;
     QComboBox* m_model;
     QComboBox* m_sampler;
+    QComboBox* m_schedule;
     QSpinBox* m_steps;
     QLineEdit* m_seed;
     QToolButton* m_dice;
     QComboBox* m_device;
+    QLabel* m_explanation;
 };
 
 } // namespace calolens

@@ -150,7 +150,10 @@ std::vector<std::pair<QString, QString>> predictionSettings(const EventCompariso
         {tr("Model"), text(made.model)},
         {tr("Checksum"), text(made.modelChecksum)},
         {tr("Sampler, schedule"), text(made.sampler) + QStringLiteral(", ") + text(made.schedule)},
-        {tr("Steps, NFE"), QStringLiteral("%1, %2").arg(made.steps).arg(made.evaluations)},
+        {tr("Steps, NFE"),
+         QStringLiteral("%1, %2")
+             .arg(made.steps)
+             .arg(made.evaluations > 0 ? QString::number(made.evaluations) : tr("as needed"))},
         {tr("Seed, draws"), QStringLiteral("%1, %2").arg(made.seed).arg(made.samples)},
         {tr("Made by"), QStringLiteral("CaloLens ") + text(made.programVersion)}};
 }

@@ -8,6 +8,8 @@
 #include "denoising/FramePlayer.h"
 #include "denoising/RunSettingsForm.h"
 #include "denoising/ScrubberPlot.h"
+#include "diffusion/NoiseSchedule.h"
+#include "diffusion/Sampler.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -69,6 +71,46 @@ private Q_SLOTS:
         QCOMPARE(next.model, std::filesystem::path("analytic"));
         QVERIFY(form.chooseModel(QStringLiteral("analytic")));
         QVERIFY(!form.chooseModel(QStringLiteral("no such model")));
+    }
+
+    /// Every sampler and schedule can be chosen, runs to the end, and says what it will cost.
+    void everySamplerRuns_data() {
+        QTest::addColumn<QString>("sampler");
+        QTest::addColumn<QString>("schedule");
+        const auto known = schedules();
+        for (std::size_t i = 0; i < samplers().size(); ++i) {
+            const std::string name(samplers()[i].name), schedule(known[i % known.size()].name);
+            QTest::newRow(name.c_str())
+                << QString::fromStdString(name) << QString::fromStdString(schedule);
+        }
+    }
+    void everySamplerRuns() {
+        QFETCH(QString, sampler);
+        QFETCH(QString, schedule);
+        Bench bench;
+        RunSettingsForm& form = bench.strip.settings();
+        form.chooseSampler(sampler);
+        form.chooseSchedule(schedule);
+        QCOMPARE(bench.session.nextRun().settings.sampler, sampler.toStdString());
+        QCOMPARE(bench.session.nextRun().settings.schedule, schedule.toStdString());
+        QVERIFY(bench.runToTheEnd());
+        const RecordedFrames& frames = bench.session.frames();
+        QCOMPARE(frames.size(), bench.session.stepCount() + 1);
+        QCOMPARE(frames[frames.size() - 1].frame->sigma, 0.0);
+        QCOMPARE(bench.session.info().schedule, schedule.toStdString());
+        const int spent = bench.session.info().evaluations;
+        if (const auto cost = evaluationsFor(sampler.toStdString(), Steps)) {
+            QCOMPARE(spent, *cost);
+            QVERIFY(form.explanation().startsWith(QString::number(*cost)));
+        } else {
+            QVERIFY(spent > 0);
+            QVERIFY(!form.explanation().isEmpty());
+        }
+        // Whatever the way of the noise level, each frame can be come by and drawn.
+        for (int i = 0; i < frames.size(); ++i)
+            QCOMPARE(frames[bench.scrubber().frameAt(bench.scrubber().placeOf(i))].frame->sigma,
+                     frames[i].frame->sigma);
+        QVERIFY(!bench.strip.grab().isNull());
     }
 
     void aModelMayBeChosenBeforeTheyAreKnown() {
