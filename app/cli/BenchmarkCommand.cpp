@@ -27,6 +27,7 @@ class TimedDenoiser : public Denoiser {
 public:
     explicit TimedDenoiser(Denoiser& inner)
         : m_inner(inner) {}
+    [[nodiscard]] std::span<const float> centre() const override { return m_inner.centre(); }
     [[nodiscard]] std::span<const std::size_t> itemSizes() const override {
         return m_inner.itemSizes();
     }

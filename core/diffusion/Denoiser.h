@@ -19,6 +19,10 @@ public:
     /// Number of values of each item of the batch.
     [[nodiscard]] virtual std::span<const std::size_t> itemSizes() const = 0;
 
+    /// What the noise starts from: a sampler begins at centre() + sigma n. Zeros unless the
+    /// denoiser knows the condition's mean already; layout of x, or empty for zeros.
+    [[nodiscard]] virtual std::span<const float> centre() const { return {}; }
+
     /// Writes E[x_clean | x_sigma = x] to `clean` (same layout as x).
     /// @param sigma noise level, > 0, the same for all items
     /// @throws ModelError, DeviceError

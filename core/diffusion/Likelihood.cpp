@@ -121,10 +121,13 @@ std::vector<double> logLikelihood(Denoiser& denoiser, std::span<const float> x, 
                                solver.y().end());
     const double variance = range.sigmaMax * range.sigmaMax;
     const double perValue = 0.5 * std::log(2 * std::numbers::pi * variance);
+    const auto centre = denoiser.centre();
     std::size_t first = 0;
     for (std::size_t item = 0; item < sizes.size(); ++item) {
-        for (std::size_t i = first; i < first + sizes[item]; ++i)
-            result[item] -= perValue + 0.5 * solver.y()[i] * solver.y()[i] / variance;
+        for (std::size_t i = first; i < first + sizes[item]; ++i) {
+            const double end = solver.y()[i] - (centre.empty() ? 0.0 : double{centre[i]});
+            result[item] -= perValue + 0.5 * end * end / variance;
+        }
         first += sizes[item];
     }
     return result;

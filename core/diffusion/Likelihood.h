@@ -17,9 +17,9 @@ struct LikelihoodSettings {
 };
 
 /// Logarithm of the density, per item, with which the probability-flow ODE carries noise
-/// N(0, sigmaMax^2) to x at sigmaMin (Song et al., arXiv 2011.13456, eq. 39):
-/// ln p(x) = ln N(x_end; 0, sigmaMax^2) + integral of div dx/ds over s, where dx/ds = (x - D) / s
-/// and div = (d - tr dD/dx) / s.
+/// N(c, sigmaMax^2), c the denoiser's centre, to x at sigmaMin (Song et al., arXiv 2011.13456, eq.
+/// 39): ln p(x) = ln N(x_end; c, sigmaMax^2) + integral of div dx/ds over s, where dx/ds = (x - D)
+/// / s and div = (d - tr dD/dx) / s.
 ///
 /// The trace is exact, at d derivatives of the denoiser per evaluation, or Hutchinson's estimate
 /// with directions of random signs, which stay the same along the way (arXiv 1810.01367): right on

@@ -47,6 +47,12 @@ Sampler::Sampler(Denoiser& denoiser, std::vector<double> sigmas, std::vector<Ran
     drawNoise(m_x);
     for (float& x : m_x)
         x *= static_cast<float>(m_sigmas.front());
+    const auto centre = m_denoiser.centre();
+    if (!centre.empty() && centre.size() != m_x.size())
+        throw UsageError(fmt::format("the denoiser is centred on {} values, but x has {}",
+                                     centre.size(), m_x.size()));
+    for (std::size_t i = 0; i < centre.size(); ++i)
+        m_x[i] += centre[i];
 }
 
 void Sampler::step() {

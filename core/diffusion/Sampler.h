@@ -59,7 +59,9 @@ protected:
     /// @param denoiser must outlive the sampler
     /// @param sigmas   decreasing noise levels, the last one 0; levels that differ by less than one
     ///                 part in a million count as one
-    /// @param noise    one stream per item; the initial state sigmas[0] * n is drawn from them
+    /// @param noise    one stream per item; n of the initial state, centre + sigmas[0] * n, is
+    /// drawn
+    ///                 from them
     Sampler(Denoiser& denoiser, std::vector<double> sigmas, std::vector<RandomStream> noise);
 
     /// Goes from noise level `from` to `to`, 0 < to < from: sets m_x and m_estimate.

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 
@@ -16,36 +17,68 @@ namespace calolens {
 namespace {
 
 constexpr const char* formatName = "calolens-model";
-constexpr std::int64_t formatVersion = 1;
+constexpr std::int64_t formatVersion = 2;
+/// Files without an estimator are written as version 1, which older programs read.
+constexpr std::int64_t plainVersion = 1;
 constexpr std::int64_t largestWeight = std::int64_t{1}
                                        << 28; ///< values; guards against absurd files
 
+template<typename Settings>
+void checkShape(const Settings& s, const char* what) {
+    const auto within = [](int value, int high) { return value >= 1 && value <= high; };
+    if (!within(s.width, 8192) || !within(s.blocks, 256) || !within(s.heads, s.width) ||
+        s.width % s.heads != 0 || !within(s.mlpRatio, 64) || !within(s.features, 4096) ||
+        !within(s.channels, 4096))
+        throw ModelError(fmt::format("the shape of its {} cannot be", what));
+}
+
 nlohmann::json toJson(const NetworkSettings& n) {
+    const nlohmann::json sigmaData =
+        n.sigmaData.empty() ? nlohmann::json(1.0) : nlohmann::json(n.sigmaData);
     return {{"width", n.width},
             {"blocks", n.blocks},
             {"heads", n.heads},
             {"mlp_ratio", n.mlpRatio},
             {"features", n.features},
             {"channels", n.channels},
-            {"sigma_data", n.sigmaData},
+            {"sigma_data", sigmaData},
             {"preconditioning", n.preconditioning == Preconditioning::Flow ? "flow" : "edm"}};
 }
 
 NetworkSettings networkFrom(const nlohmann::json& j) {
-    NetworkSettings n{j.at("width"),    j.at("blocks"),   j.at("heads"),     j.at("mlp_ratio"),
-                      j.at("features"), j.at("channels"), j.at("sigma_data")};
+    NetworkSettings n{j.at("width"),     j.at("blocks"),   j.at("heads"),
+                      j.at("mlp_ratio"), j.at("features"), j.at("channels")};
+    const nlohmann::json& sigmaData = j.at("sigma_data");
+    if (sigmaData.is_array())
+        n.sigmaData = sigmaData.get<std::vector<double>>();
+    else if (sigmaData.get<double>() != 1.0)
+        n.sigmaData.assign(static_cast<std::size_t>(std::clamp(n.channels, 0, 4096)), sigmaData);
     // Files of older programs do not say: they are EDM.
     const std::string preconditioning = j.value("preconditioning", "edm");
     if (preconditioning != "edm" && preconditioning != "flow")
         throw ModelError(fmt::format("it has an unknown preconditioning '{}'", preconditioning));
     if (preconditioning == "flow")
         n.preconditioning = Preconditioning::Flow;
-    const auto within = [](int value, int high) { return value >= 1 && value <= high; };
-    if (!within(n.width, 8192) || !within(n.blocks, 256) || !within(n.heads, n.width) ||
-        n.width % n.heads != 0 || !within(n.mlpRatio, 64) || !within(n.features, 4096) ||
-        !within(n.channels, 4096) || !(n.sigmaData > 0))
-        throw ModelError("it describes a network that cannot be");
+    checkShape(n, "network");
+    const auto positive = [](double value) { return value > 0 && std::isfinite(value); };
+    if (!std::all_of(n.sigmaData.begin(), n.sigmaData.end(), positive))
+        throw ModelError("the shape of its network cannot be: sigma_data must be positive");
+    if (!n.sigmaData.empty() && n.sigmaData.size() != static_cast<std::size_t>(n.channels))
+        throw ModelError(fmt::format("its network has {} channels, but sigma_data is of {}",
+                                     n.channels, n.sigmaData.size()));
     return n;
+}
+
+nlohmann::json toJson(const EstimatorSettings& e) {
+    return {{"width", e.width},        {"blocks", e.blocks},     {"heads", e.heads},
+            {"mlp_ratio", e.mlpRatio}, {"features", e.features}, {"channels", e.channels}};
+}
+
+EstimatorSettings estimatorFrom(const nlohmann::json& j) {
+    const EstimatorSettings e{j.at("width"),     j.at("blocks"),   j.at("heads"),
+                              j.at("mlp_ratio"), j.at("features"), j.at("channels")};
+    checkShape(e, "estimator");
+    return e;
 }
 
 nlohmann::json toJson(const ParametrisationSettings& p) {
@@ -128,8 +161,70 @@ private:
     std::uint64_t m_hash = 0xcbf29ce484222325ull;
 };
 
-std::string datasetName(const std::string& parameter) {
-    return "/weights/" + parameter;
+/// The weights of one module become datasets, and back; the estimator's have a prefix.
+constexpr const char* networkWeights = "/weights/";
+constexpr const char* estimatorWeights = "/weights/estimator.";
+
+/// @return number of values
+std::int64_t writeWeights(hdf5::File& file, const std::string& prefix,
+                          const torch::nn::Module& module, Checksum& checksum) {
+    std::int64_t parameters = 0;
+    for (const auto& item : module.named_parameters()) {
+        const auto values = item.value().detach().to(torch::kCPU, torch::kFloat).contiguous();
+        const std::span<const float> span(values.data_ptr<float>(),
+                                          static_cast<std::size_t>(values.numel()));
+        const auto shape = values.sizes().vec();
+        file.write<float>(prefix + item.key(), hdf5::Shape(shape.begin(), shape.end()), span);
+        checksum.add(span);
+        parameters += values.numel();
+    }
+    return parameters;
+}
+
+void readWeights(const hdf5::File& file, const std::string& prefix, torch::nn::Module& module,
+                 Checksum& checksum) {
+    torch::NoGradGuard guard;
+    for (auto& item : module.named_parameters()) {
+        const std::string name = prefix + item.key();
+        if (!file.has(name))
+            throw ModelError(fmt::format("the weights {} are missing", name));
+        const auto dataset = file.dataset(name);
+        const auto expected = item.value().sizes().vec();
+        if (!std::equal(expected.begin(), expected.end(), dataset.shape().begin(),
+                        dataset.shape().end()))
+            throw ModelError(fmt::format("the weights {} have the shape [{}], expected [{}]", name,
+                                         fmt::join(dataset.shape(), ", "),
+                                         fmt::join(expected, ", ")));
+        const auto values = dataset.readAll<float>(largestWeight);
+        for (const float value : values)
+            if (!std::isfinite(value))
+                throw ModelError(fmt::format("the weights {} are not all finite", name));
+        checksum.add(values);
+        std::copy(values.begin(), values.end(), item.value().data_ptr<float>());
+    }
+    module.eval();
+}
+
+/// Whether the networks take what the parametrisation gives.
+void checkFit(const ModelDescription& d) {
+    const Parametrisation parametrisation(d.parametrisation);
+    const int features = parametrisation.features(), channels = parametrisation.channels();
+    if (d.estimator && (d.estimator->features != features || d.estimator->channels != channels))
+        throw ModelError(fmt::format("its estimator takes {} features and gives {} channels, its "
+                                     "parametrisation has {} and {}",
+                                     d.estimator->features, d.estimator->channels, features,
+                                     channels));
+    // The denoiser is told the features, and the estimate where there is one.
+    const int told = features + (d.estimator ? channels : 0);
+    if (d.network.features != told || d.network.channels != channels)
+        throw ModelError(fmt::format("its network takes {} features and {} channels, its "
+                                     "parametrisation{} gives {} and {}",
+                                     d.network.features, d.network.channels,
+                                     d.estimator ? " with the estimate" : "", told, channels));
+    if (d.estimator && !parametrisation.hasSumChannel())
+        throw ModelError("it has an estimator, but its parametrisation has no denoised sum");
+    if (d.estimator && d.network.preconditioning != Preconditioning::Edm)
+        throw ModelError("it has an estimator, but its preconditioning is not edm");
 }
 
 /// Says which model file is meant when something in it is wrong.
@@ -154,24 +249,17 @@ auto readingModel(const std::filesystem::path& path, Work&& work) {
 } // namespace
 
 void writeModelFile(const std::filesystem::path& path, const ModelDescription& d,
-                    const SuperResolutionNetwork& network) {
+                    const ModelWeights& weights) {
     hdf5::PendingFile pending(path);
     hdf5::File file = hdf5::File::create(pending.temporaryPath(), path);
     file.createGroup("/weights");
     Checksum checksum;
-    std::int64_t parameters = 0;
-    for (const auto& item : network->named_parameters()) {
-        const auto values = item.value().detach().to(torch::kCPU, torch::kFloat).contiguous();
-        const std::span<const float> span(values.data_ptr<float>(),
-                                          static_cast<std::size_t>(values.numel()));
-        const auto shape = values.sizes().vec();
-        file.write<float>(datasetName(item.key()), hdf5::Shape(shape.begin(), shape.end()), span);
-        checksum.add(span);
-        parameters += values.numel();
-    }
+    std::int64_t parameters = writeWeights(file, networkWeights, *weights.network, checksum);
+    if (d.estimator)
+        parameters += writeWeights(file, estimatorWeights, *weights.estimator, checksum);
     auto root = file.attributes("/");
     root.setText("format", formatName);
-    root.setInteger("version", formatVersion);
+    root.setInteger("version", d.estimator ? formatVersion : plainVersion);
     root.setText("name", d.info.name);
     root.setText("preset", d.info.preset);
     root.setText("description", d.info.description);
@@ -179,6 +267,8 @@ void writeModelFile(const std::filesystem::path& path, const ModelDescription& d
     root.setText("checksum", checksum.text());
     root.setInteger("parameters", parameters);
     root.setText("network", toJson(d.network).dump());
+    if (d.estimator)
+        root.setText("estimator", toJson(*d.estimator).dump());
     root.setText("parametrisation", toJson(d.parametrisation).dump());
     root.setText(
         "noise",
@@ -194,10 +284,11 @@ ModelDescription readModelDescription(const std::filesystem::path& path) {
         const auto root = file.attributes("/");
         if (!root.has("format") || root.text("format") != formatName)
             throw ModelError("the attribute 'format' is not 'calolens-model'");
-        if (root.integer("version") != formatVersion)
+        const std::int64_t version = root.integer("version");
+        if (version < plainVersion || version > formatVersion)
             throw ModelError(
-                fmt::format("version {} of the model format, this program reads version {}",
-                            root.integer("version"), formatVersion));
+                fmt::format("version {} of the model format, this program reads versions {} to {}",
+                            version, plainVersion, formatVersion));
         ModelDescription d;
         d.info.name = root.text("name");
         d.info.preset = root.text("preset");
@@ -207,52 +298,34 @@ ModelDescription readModelDescription(const std::filesystem::path& path) {
         d.info.parameters = root.integer("parameters");
         d.info.path = path;
         d.network = networkFrom(nlohmann::json::parse(root.text("network")));
+        if (root.has("estimator"))
+            d.estimator = estimatorFrom(nlohmann::json::parse(root.text("estimator")));
         d.parametrisation =
             parametrisationFrom(nlohmann::json::parse(root.text("parametrisation")));
         const auto noise = nlohmann::json::parse(root.text("noise"));
         d.noise = {noise.at("sigma_min"), noise.at("sigma_max")};
         d.readout = readoutFrom(nlohmann::json::parse(root.text("readout")));
-        const Parametrisation parametrisation(d.parametrisation);
-        if (d.network.features != parametrisation.features() ||
-            d.network.channels != parametrisation.channels())
-            throw ModelError(fmt::format("its network takes {} features and {} channels, its "
-                                         "parametrisation gives {} and {}",
-                                         d.network.features, d.network.channels,
-                                         parametrisation.features(), parametrisation.channels()));
+        checkFit(d);
         return d;
     });
 }
 
-SuperResolutionNetwork readModelWeights(const std::filesystem::path& path,
-                                        const ModelDescription& description) {
+ModelWeights readModelWeights(const std::filesystem::path& path,
+                              const ModelDescription& description) {
     return readingModel(path, [&] {
         const hdf5::File file = hdf5::File::open(path);
-        SuperResolutionNetwork network(description.network);
-        torch::NoGradGuard guard;
+        ModelWeights weights;
         Checksum checksum;
-        for (auto& item : network->named_parameters()) {
-            const std::string name = datasetName(item.key());
-            if (!file.has(name))
-                throw ModelError(fmt::format("the weights {} are missing", name));
-            const auto dataset = file.dataset(name);
-            const auto expected = item.value().sizes().vec();
-            if (!std::equal(expected.begin(), expected.end(), dataset.shape().begin(),
-                            dataset.shape().end()))
-                throw ModelError(fmt::format("the weights {} have the shape [{}], expected [{}]",
-                                             name, fmt::join(dataset.shape(), ", "),
-                                             fmt::join(expected, ", ")));
-            const auto values = dataset.readAll<float>(largestWeight);
-            for (const float value : values)
-                if (!std::isfinite(value))
-                    throw ModelError(fmt::format("the weights {} are not all finite", name));
-            checksum.add(values);
-            std::copy(values.begin(), values.end(), item.value().data_ptr<float>());
+        weights.network = SuperResolutionNetwork(description.network);
+        readWeights(file, networkWeights, *weights.network, checksum);
+        if (description.estimator) {
+            weights.estimator = MeanEstimator(*description.estimator);
+            readWeights(file, estimatorWeights, *weights.estimator, checksum);
         }
         if (checksum.text() != description.info.checksum)
             throw ModelError(fmt::format("the checksum of its weights is {}, expected {}",
                                          checksum.text(), description.info.checksum));
-        network->eval();
-        return network;
+        return weights;
     });
 }
 

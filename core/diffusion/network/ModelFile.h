@@ -3,9 +3,11 @@
 
 #include "diffusion/Model.h"
 #include "diffusion/Parametrisation.h"
+#include "diffusion/network/MeanEstimator.h"
 #include "diffusion/network/SuperResolutionNetwork.h"
 
 #include <filesystem>
+#include <optional>
 
 namespace calolens {
 
@@ -13,9 +15,16 @@ namespace calolens {
 struct ModelDescription {
     ModelInfo info;
     NetworkSettings network;
+    std::optional<EstimatorSettings> estimator; ///< none: the denoiser is told no mean
     ParametrisationSettings parametrisation;
     NoiseRange noise;
     Readout readout; ///< that the model was trained on
+};
+
+/// The weights of a model.
+struct ModelWeights {
+    SuperResolutionNetwork network{nullptr};
+    MeanEstimator estimator{nullptr}; ///< empty if the description has none
 };
 
 /// Writes a model file (docs/models.md): HDF5 with the description as JSON and one dataset per
@@ -23,14 +32,14 @@ struct ModelDescription {
 /// written.
 /// @throws FileError
 void writeModelFile(const std::filesystem::path& path, const ModelDescription& description,
-                    const SuperResolutionNetwork& network);
+                    const ModelWeights& weights);
 
 /// Reads the description alone. @throws ModelError if the file is missing, foreign or damaged
 [[nodiscard]] ModelDescription readModelDescription(const std::filesystem::path& path);
 
-/// Reads the weights into a network of the described shape, and compares their checksum.
+/// Reads the weights into networks of the described shape, and compares their checksum.
 /// @throws ModelError if weights are missing, of another shape, not finite or damaged
-[[nodiscard]] SuperResolutionNetwork readModelWeights(const std::filesystem::path& path,
-                                                      const ModelDescription& description);
+[[nodiscard]] ModelWeights readModelWeights(const std::filesystem::path& path,
+                                            const ModelDescription& description);
 
 } // namespace calolens

@@ -11,13 +11,14 @@
 
 namespace calolens {
 
-NetworkModel::NetworkModel(ModelDescription description, SuperResolutionNetwork network,
-                           torch::Device device)
+NetworkModel::NetworkModel(ModelDescription description, ModelWeights weights, torch::Device device)
     : m_description(std::move(description))
     , m_parametrisation(m_description.parametrisation)
-    , m_network(std::move(network))
+    , m_weights(std::move(weights))
     , m_device(device) {
-    m_network->to(m_device);
+    m_weights.network->to(m_device);
+    if (!m_weights.estimator.is_empty())
+        m_weights.estimator->to(m_device);
 }
 
 std::string NetworkModel::deviceName() const {
@@ -58,7 +59,7 @@ std::size_t NetworkModel::latentSize(const Event& event) const {
 
 std::unique_ptr<Denoiser> NetworkModel::bind(std::span<const Event* const> events) const {
     return translatingTorchErrors("model " + info().name, [&] {
-        return std::make_unique<NetworkDenoiser>(info().name, m_network, m_parametrisation, events,
+        return std::make_unique<NetworkDenoiser>(info().name, m_weights, m_parametrisation, events,
                                                  m_device);
     });
 }
@@ -70,10 +71,10 @@ void NetworkModel::decode(std::span<const float> latent, const Event& event,
 
 std::shared_ptr<const Model> Model::load(const std::filesystem::path& path, DeviceKind device) {
     ModelDescription description = readModelDescription(path);
-    SuperResolutionNetwork network = readModelWeights(path, description);
+    ModelWeights weights = readModelWeights(path, description);
     const torch::Device where = resolveDevice(device);
     return translatingTorchErrors(path.string(), [&] {
-        return std::make_shared<const NetworkModel>(std::move(description), std::move(network),
+        return std::make_shared<const NetworkModel>(std::move(description), std::move(weights),
                                                     where);
     });
 }

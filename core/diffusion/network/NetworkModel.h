@@ -9,8 +9,7 @@ namespace calolens {
 /// A model made of the attention network.
 class NetworkModel : public Model {
 public:
-    NetworkModel(ModelDescription description, SuperResolutionNetwork network,
-                 torch::Device device);
+    NetworkModel(ModelDescription description, ModelWeights weights, torch::Device device);
 
     [[nodiscard]] const ModelInfo& info() const override { return m_description.info; }
     [[nodiscard]] std::string deviceName() const override;
@@ -25,8 +24,7 @@ public:
 private:
     ModelDescription m_description;
     Parametrisation m_parametrisation;
-    mutable SuperResolutionNetwork
-        m_network; ///< not changed by evaluating it; Torch knows no const modules
+    ModelWeights m_weights;
     torch::Device m_device;
 };
 

@@ -22,42 +22,17 @@ nn::Linear zeroLinear(int in, int out) {
 } // namespace
 
 DitBlockImpl::DitBlockImpl(const NetworkSettings& s)
-    : m_heads(s.heads)
+    : AttentionBlockImpl(s.width, s.heads, s.mlpRatio)
     , m_norm(register_module("norm", plainNorm(s.width)))
-    , m_qkv(register_module("qkv", nn::Linear(s.width, 3 * s.width)))
-    , m_out(register_module("out", nn::Linear(s.width, s.width)))
-    , m_up(register_module("up", nn::Linear(s.width, s.mlpRatio * s.width)))
-    , m_down(register_module("down", nn::Linear(s.mlpRatio * s.width, s.width)))
     , m_modulation(register_module("modulation", zeroLinear(s.width, 6 * s.width))) {
-}
-
-torch::Tensor DitBlockImpl::apply(nn::Linear& layer, const torch::Tensor& x) const {
-    if (m_precision == torch::kFloat)
-        return layer(x);
-    return torch::linear(x.to(m_precision), layer->weight.to(m_precision),
-                         layer->bias.to(m_precision));
 }
 
 torch::Tensor DitBlockImpl::forward(torch::Tensor x, const torch::Tensor& c,
                                     const torch::Tensor& mask) {
-    const auto batch = x.size(0), tokens = x.size(1), width = x.size(2);
     // Modulation: shift, scale and gate of the attention, then of the MLP; each [B, 1, width].
     const auto m = m_modulation(c).unsqueeze(1).chunk(6, -1);
-
-    auto h = torch::addcmul(m[0], m_norm(x), 1 + m[1]);
-    const auto qkv =
-        apply(m_qkv, h).view({batch, tokens, 3, m_heads, width / m_heads}).permute({2, 0, 3, 1, 4});
-    const double scale = 1.0 / std::sqrt(static_cast<double>(width / m_heads));
-    auto weights = torch::matmul(qkv[0] * scale, qkv[1].transpose(-1, -2)).to(torch::kFloat);
-    if (mask.defined())
-        weights = weights + mask;
-    h = torch::matmul(torch::softmax(weights, -1).to(m_precision), qkv[2])
-            .transpose(1, 2)
-            .reshape({batch, tokens, width});
-    x = torch::addcmul(x, m[2], apply(m_out, h).to(torch::kFloat));
-
-    h = torch::addcmul(m[3], m_norm(x), 1 + m[4]);
-    return torch::addcmul(x, m[5], apply(m_down, torch::gelu(apply(m_up, h))).to(torch::kFloat));
+    x = torch::addcmul(x, m[2], attend(torch::addcmul(m[0], m_norm(x), 1 + m[1]), mask));
+    return torch::addcmul(x, m[5], transform(torch::addcmul(m[3], m_norm(x), 1 + m[4])));
 }
 
 SuperResolutionNetworkImpl::SuperResolutionNetworkImpl(const NetworkSettings& s)
@@ -73,6 +48,15 @@ SuperResolutionNetworkImpl::SuperResolutionNetworkImpl(const NetworkSettings& s)
         m_blocks.push_back(register_module("block" + std::to_string(i), DitBlock(s)));
     m_frequencies = register_buffer("frequencies",
                                     torch::exp(torch::linspace(std::log(0.5), std::log(30.0), 16)));
+    m_sigmaData = register_buffer("sigma_data", torch::ones({s.channels}));
+    if (!s.sigmaData.empty())
+        setSigmaData(s.sigmaData);
+}
+
+void SuperResolutionNetworkImpl::setSigmaData(std::vector<double> spread) {
+    torch::NoGradGuard guard;
+    m_sigmaData.copy_(torch::tensor(spread));
+    m_settings.sigmaData = std::move(spread);
 }
 
 void SuperResolutionNetworkImpl::setPrecision(torch::Dtype precision) {
@@ -107,12 +91,11 @@ torch::Tensor SuperResolutionNetworkImpl::denoise(const torch::Tensor& x,
         return onPath - raw(onPath, sigma / (1 + sigma), condition, mask) * (level / (1 + level));
     }
     // D(x; s) = c_skip x + c_out F(c_in x; ln(s) / 4), arXiv 2206.00364, table 1.
-    const double sd = m_settings.sigmaData;
     const auto s = sigma.view({-1, 1, 1});
-    const auto total = s * s + sd * sd;
+    const auto total = s * s + m_sigmaData * m_sigmaData;
     const auto root = total.sqrt();
-    return x * (sd * sd / total) +
-           raw(x / root, sigma.log() * 0.25, condition, mask) * (s * sd / root);
+    return x * (m_sigmaData * m_sigmaData / total) +
+           raw(x / root, sigma.log() * 0.25, condition, mask) * (s * m_sigmaData / root);
 }
 
 } // namespace calolens

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "diffusion/network/TorchHeaders.h"
+#include "diffusion/network/AttentionBlock.h"
+
+#include <vector>
 
 namespace calolens {
 
@@ -19,34 +21,26 @@ struct NetworkSettings {
     int blocks = 5;
     int heads = 4;
     int mlpRatio = 2;
-    int features = 0; ///< condition features per token
-    int channels = 0; ///< latent channels per token
-    double sigmaData = 1.0;
+    int features = 0;              ///< condition features per token
+    int channels = 0;              ///< latent channels per token
+    std::vector<double> sigmaData; ///< spread of the data per channel; empty: 1 in all
     Preconditioning preconditioning = Preconditioning::Edm;
     bool operator==(const NetworkSettings&) const = default;
 };
 
 /// One transformer block whose normalisations are steered by the noise level (adaLN-zero, Peebles &
 /// Xie, arXiv 2212.09748).
-class DitBlockImpl : public torch::nn::Module {
+class DitBlockImpl : public AttentionBlockImpl {
 public:
     explicit DitBlockImpl(const NetworkSettings& settings);
-    /// Number format of the matrix products: kFloat, or kBFloat16 with sums, normalisations and
-    /// softmax still in float.
-    void setPrecision(torch::Dtype precision) { m_precision = precision; }
     /// @param x    [B, T, width]
     /// @param c    [B or 1, width], from the noise level
-    /// @param mask [B, 1, 1, T] additive, or undefined if all tokens count
+    /// @param mask as in AttentionBlock
     torch::Tensor forward(torch::Tensor x, const torch::Tensor& c, const torch::Tensor& mask);
 
 private:
-    torch::Tensor apply(torch::nn::Linear& layer, const torch::Tensor& x) const;
-
-    int m_heads;
-    torch::Dtype m_precision = torch::kFloat;
-    torch::nn::LayerNorm m_norm{nullptr};
-    torch::nn::Linear m_qkv{nullptr}, m_out{nullptr}, m_up{nullptr}, m_down{nullptr},
-        m_modulation{nullptr};
+    torch::nn::LayerNorm m_norm;
+    torch::nn::Linear m_modulation;
 };
 TORCH_MODULE(DitBlock);
 
@@ -58,6 +52,9 @@ public:
     [[nodiscard]] const NetworkSettings& settings() const noexcept { return m_settings; }
     /// Number format of the blocks' matrix products; weights stay in float.
     void setPrecision(torch::Dtype precision);
+    /// Spread of the data per channel, which no weight depends on. @param spread one per channel
+    void setSigmaData(std::vector<double> spread);
+    [[nodiscard]] const torch::Tensor& sigmaData() const noexcept { return m_sigmaData; }
     /// The part of the first layer that depends on the condition alone: [B, T, features] -> [B, T,
     /// width].
     torch::Tensor embedCondition(const torch::Tensor& features);
@@ -80,6 +77,7 @@ private:
     torch::nn::LayerNorm m_norm{nullptr};
     std::vector<DitBlock> m_blocks;
     torch::Tensor m_frequencies;
+    torch::Tensor m_sigmaData; ///< [channels]
 };
 TORCH_MODULE(SuperResolutionNetwork);
 

@@ -29,6 +29,16 @@ void writeCheckpoint(const std::filesystem::path& path, const TrainingState& sta
         archive.write("network", network);
         archive.write("average", average);
         archive.write("optimiser", optimiser);
+        if (!state.estimator.is_empty()) {
+            torch::serialize::OutputArchive estimator, estimatorAverage, estimatorOptimiser;
+            archive.write("estimator_step", c10::IValue(state.estimatorStep));
+            state.estimator->save(estimator);
+            state.estimatorAverage->save(estimatorAverage);
+            state.estimatorOptimiser->save(estimatorOptimiser);
+            archive.write("estimator", estimator);
+            archive.write("estimator_average", estimatorAverage);
+            archive.write("estimator_optimiser", estimatorOptimiser);
+        }
         archive.save_to(bytes);
     } catch (const c10::Error& error) {
         throw FileError({path.string(), {}, {}}, "the checkpoint cannot be written: " +
@@ -68,6 +78,17 @@ void readCheckpoint(const std::filesystem::path& path, TrainingState& state) {
         state.average->load(average);
         archive.read("optimiser", optimiser);
         state.optimiser->load(optimiser);
+        if (!state.estimator.is_empty()) {
+            torch::serialize::InputArchive estimator, estimatorAverage, estimatorOptimiser;
+            archive.read("estimator_step", value);
+            state.estimatorStep = value.toInt();
+            archive.read("estimator", estimator);
+            state.estimator->load(estimator);
+            archive.read("estimator_average", estimatorAverage);
+            state.estimatorAverage->load(estimatorAverage);
+            archive.read("estimator_optimiser", estimatorOptimiser);
+            state.estimatorOptimiser->load(estimatorOptimiser);
+        }
     } catch (const c10::Error& error) {
         throw FileError({path.string(), {}, {}}, "not a checkpoint of a training, or damaged: " +
                                                      firstLine(error.what_without_backtrace()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "diffusion/network/MeanEstimator.h"
 #include "diffusion/network/SuperResolutionNetwork.h"
 
 #include <filesystem>
@@ -19,6 +20,10 @@ struct TrainingState {
     std::int64_t sinceBest = 0; ///< measurements on the chooser set without a better one
     SuperResolutionNetwork network{nullptr}, average{nullptr}, best{nullptr};
     std::unique_ptr<torch::optim::AdamW> optimiser;
+    /// Of the estimator, which is trained first; the denoiser is given the averaged weights.
+    std::int64_t estimatorStep = 0;
+    MeanEstimator estimator{nullptr}, estimatorAverage{nullptr}; ///< empty: there is none
+    std::unique_ptr<torch::optim::AdamW> estimatorOptimiser;
 };
 
 /// Atomic: a kill at any time leaves the previous checkpoint.

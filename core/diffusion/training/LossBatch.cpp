@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diffusion/training/LossBatch.h"
 
+#include "diffusion/network/ConditionEstimate.h"
 #include "random/RandomStream.h"
 
 #include <cmath>
@@ -9,11 +10,19 @@ namespace calolens {
 
 LossBatch LossBatch::to(const torch::Device& device) const {
     LossBatch moved = *this;
-    for (torch::Tensor* t : {&moved.clean, &moved.noise, &moved.sigma, &moved.features,
-                             &moved.energyNoise, &moved.attentionMask, &moved.tokenMask})
+    for (torch::Tensor* t :
+         {&moved.clean, &moved.noise, &moved.sigma, &moved.features, &moved.centre,
+          &moved.energyNoise, &moved.attentionMask, &moved.tokenMask})
         if (t->defined())
             *t = t->to(device);
     return moved;
+}
+
+void LossBatch::addEstimate(MeanEstimator& estimator) {
+    torch::NoGradGuard guard;
+    ConditionEstimate estimate = estimateCondition(estimator, features, attentionMask, tokenMask);
+    features = std::move(estimate.features);
+    centre = std::move(estimate.centre);
 }
 
 LossBatch makeLossBatch(std::span<const TrainingSample* const> samples,
@@ -70,26 +79,47 @@ torch::Tensor lossWeight(const torch::Tensor& s, const TrainingConfig::Objective
     return (square + 1) / square;
 }
 
+namespace {
+/// Squared error per channel, mean over tokens; channel 0 counts `sumWeight` times if it is the
+/// denoised sum. @param squared [B, T, channels]
+torch::Tensor channelLoss(const torch::Tensor& squared, const LossBatch& batch, double sumWeight) {
+    auto weight = torch::ones({squared.size(-1)}, squared.options());
+    if (batch.hasSumChannel)
+        weight[0] = sumWeight;
+    weight = weight / weight.sum();
+    return (squared * batch.tokenMask * weight).sum() / static_cast<double>(batch.tokens);
+}
+
+/// (sum_i n_i e_i)^2 / sum_i n_i^2 of each event. @param error [B, T, channels]
+torch::Tensor eventError(const torch::Tensor& error, const LossBatch& batch) {
+    return (error.select(-1, 0) * batch.energyNoise).sum(-1).square() /
+           batch.energyNoise.square().sum(-1);
+}
+} // namespace
+
 torch::Tensor denoisingLoss(SuperResolutionNetwork& network, const LossBatch& batch,
                             const TrainingConfig& config) {
     const auto s = batch.sigma.view({-1, 1, 1});
-    const auto weight = lossWeight(s, config.objective);
+    const auto spread = network->sigmaData();
+    const auto weight = lossWeight(s / spread, config.objective) / spread.square();
+    const auto clean = batch.centre.defined() ? batch.clean - batch.centre : batch.clean;
     const auto estimate =
-        network->denoise(batch.clean + s * batch.noise, batch.sigma,
+        network->denoise(clean + s * batch.noise, batch.sigma,
                          network->embedCondition(batch.features), batch.attentionMask);
-    const auto error = estimate - batch.clean;
-    auto squared = error.square() * weight * batch.tokenMask;
-    const auto channels = squared.size(-1);
-    auto channelWeight = torch::ones({channels}, squared.options());
-    if (batch.hasSumChannel)
-        channelWeight[0] = config.optimiser.sumWeight;
-    channelWeight = channelWeight / channelWeight.sum();
-    auto loss = (squared * channelWeight).sum() / static_cast<double>(batch.tokens);
-    if (config.optimiser.eventWeight > 0) {
-        const auto common = (error.select(-1, 0) * batch.energyNoise).sum(-1).square() /
-                            batch.energyNoise.square().sum(-1);
-        loss = loss + config.optimiser.eventWeight * (common * weight.view({-1})).mean();
-    }
+    const auto error = estimate - clean;
+    auto loss = channelLoss(error.square() * weight, batch, config.optimiser.sumWeight);
+    if (config.optimiser.eventWeight > 0)
+        loss = loss + config.optimiser.eventWeight *
+                          (eventError(error, batch) * weight.select(-1, 0).view({-1})).mean();
+    return loss;
+}
+
+torch::Tensor estimatorLoss(MeanEstimator& estimator, const LossBatch& batch,
+                            const TrainingConfig& config) {
+    const auto error = estimator(batch.features, batch.attentionMask) - batch.clean;
+    auto loss = channelLoss(error.square(), batch, config.estimator.sumWeight);
+    if (config.estimator.eventWeight > 0)
+        loss = loss + config.estimator.eventWeight * eventError(error, batch).mean();
     return loss;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "diffusion/network/MeanEstimator.h"
 #include "diffusion/network/SuperResolutionNetwork.h"
 #include "diffusion/network/TokenBatch.h"
 #include "diffusion/training/TrainingConfig.h"
@@ -16,11 +17,14 @@ struct LossBatch {
     torch::Tensor noise;       ///< standard normal, like clean
     torch::Tensor sigma;       ///< [B]
     torch::Tensor features;    ///< [B, T, features]
+    torch::Tensor centre;      ///< of the denoiser's variable, like clean; undefined: zeros
     torch::Tensor energyNoise; ///< [B, T], of the measured energy, MeV; 0 in the padding
     torch::Tensor attentionMask, tokenMask;
     std::int64_t tokens = 0;    ///< real ones
     bool hasSumChannel = false; ///< whether channel 0 is the denoised sum
 
+    /// Adds what the estimator knows: its estimate to the features, and the centre.
+    void addEstimate(MeanEstimator& estimator);
     [[nodiscard]] LossBatch to(const torch::Device& device) const;
 };
 
@@ -29,7 +33,8 @@ struct LossBatch {
 [[nodiscard]] LossBatch makeLossBatch(std::span<const TrainingSample* const> samples,
                                       const TrainingConfig& config, RandomStream random);
 
-/// Weight w(s) of the squared error of the estimate at noise level s, sigma_data 1:
+/// Weight w(s) of the squared error of the estimate at noise level s, sigma_data 1 (for another, of
+/// s / sigma_data, over sigma_data^2):
 ///   edm     (s^2 + 1) / s^2                arXiv 2206.00364, table 1
 ///   min-snr min(1 / s^2, gamma)            arXiv 2303.09556, in terms of x
 ///   soft    1 / (s^2 + 1)
@@ -45,6 +50,11 @@ struct LossBatch {
 /// noise. Errors that tokens have in common count in it T times as much as in the mean over tokens.
 /// A positive quadratic form of the error keeps E[x | x_s] as its minimum, whatever the weight.
 [[nodiscard]] torch::Tensor denoisingLoss(SuperResolutionNetwork& network, const LossBatch& batch,
+                                          const TrainingConfig& config);
+
+/// Squared error of the estimated mean: per channel, mean over tokens, and the event-energy term,
+/// with the estimator's own weights. Its minimum is E[x | condition].
+[[nodiscard]] torch::Tensor estimatorLoss(MeanEstimator& estimator, const LossBatch& batch,
                                           const TrainingConfig& config);
 
 } // namespace calolens

@@ -4,7 +4,10 @@
 #include "diffusion/network/Device.h"
 #include "diffusion/network/ModelFile.h"
 #include "diffusion/network/TorchErrors.h"
+#include "diffusion/training/Averaging.h"
 #include "diffusion/training/Checkpoint.h"
+#include "diffusion/training/ChunkStream.h"
+#include "diffusion/training/EstimatorTraining.h"
 #include "diffusion/training/LossBatch.h"
 #include "event/DepositsFile.h"
 #include "version/Version.h"
@@ -15,99 +18,13 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
-#include <future>
-#include <numbers>
-#include <numeric>
 #include <optional>
 
 namespace calolens {
 
 namespace {
 
-constexpr std::int64_t batchesPerChunk =
-    16; ///< within a chunk events are sorted by size, so that batches pad little
 constexpr std::int64_t chooserCount = 512;
-
-/// Batches of one chunk of an epoch, in the order in which they are trained on.
-struct Chunk {
-    std::vector<TrainingSample> samples;
-    std::vector<std::vector<const TrainingSample*>> batches;
-};
-
-Chunk makeChunk(const TrainingData& data, const Parametrisation& parametrisation,
-                const TrainingConfig& config, std::int64_t index, std::int64_t chunksPerEpoch) {
-    const std::int64_t perChunk = batchesPerChunk * config.optimiser.batch;
-    const auto epoch = static_cast<std::uint32_t>(index / chunksPerEpoch);
-    const std::int64_t first = index % chunksPerEpoch * perChunk;
-    Chunk chunk;
-    chunk.samples = data.training(parametrisation, epoch, first, first + perChunk);
-    std::vector<const TrainingSample*> sorted;
-    for (const TrainingSample& sample : chunk.samples)
-        sorted.push_back(&sample);
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](auto* a, auto* b) { return a->tokens < b->tokens; });
-    const auto size = static_cast<std::size_t>(config.optimiser.batch);
-    for (std::size_t i = 0; i < sorted.size(); i += size)
-        chunk.batches.emplace_back(
-            sorted.begin() + static_cast<std::ptrdiff_t>(i),
-            sorted.begin() + static_cast<std::ptrdiff_t>(std::min(i + size, sorted.size())));
-    RandomStream random(config.seed, RandomPurpose::Initialisation,
-                        static_cast<std::uint64_t>(index), 2);
-    for (std::size_t i = chunk.batches.size(); i > 1; --i)
-        std::swap(chunk.batches[i - 1], chunk.batches[random.below(static_cast<std::uint32_t>(i))]);
-    return chunk;
-}
-
-/// Hands out chunks in order, preparing the next one while one is trained on.
-class ChunkStream {
-public:
-    ChunkStream(const TrainingData& data, const Parametrisation& parametrisation,
-                const TrainingConfig& config)
-        : m_data(data)
-        , m_parametrisation(parametrisation)
-        , m_config(config)
-        , m_perEpoch(std::max<std::int64_t>(
-              1, (data.trainingEvents() + batchesPerChunk * config.optimiser.batch - 1) /
-                     (batchesPerChunk * config.optimiser.batch))) {}
-
-    [[nodiscard]] Chunk take(std::int64_t index) {
-        if (m_nextIndex != index || !m_next.valid())
-            prepare(index);
-        Chunk chunk = m_next.get();
-        prepare(index + 1);
-        return chunk;
-    }
-
-private:
-    void prepare(std::int64_t index) {
-        m_nextIndex = index;
-        m_next = std::async(std::launch::async, [this, index] {
-            return makeChunk(m_data, m_parametrisation, m_config, index, m_perEpoch);
-        });
-    }
-
-    const TrainingData& m_data;
-    const Parametrisation& m_parametrisation;
-    const TrainingConfig& m_config;
-    std::int64_t m_perEpoch;
-    std::int64_t m_nextIndex = -1;
-    std::future<Chunk> m_next;
-};
-
-double learningRate(const TrainingConfig::Optimiser& o, std::int64_t step) {
-    const double warm = std::min(1.0, static_cast<double>(step + 1) / std::max(o.warmup, 1));
-    const double done = static_cast<double>(step) / static_cast<double>(o.steps);
-    return o.learningRate * warm * (0.02 + 0.98 * 0.5 * (1.0 + std::cos(std::numbers::pi * done)));
-}
-
-void updateAverage(SuperResolutionNetwork& average, const SuperResolutionNetwork& network,
-                   double decay) {
-    torch::NoGradGuard guard;
-    const auto from = network->parameters();
-    auto to = average->parameters();
-    for (std::size_t i = 0; i < to.size(); ++i)
-        to[i].mul_(decay).add_(from[i], 1.0 - decay);
-}
 
 /// Loss of the averaged weights on fixed events with fixed noise.
 class ChooserLoss {
@@ -127,6 +44,12 @@ public:
                 batch.clear();
             }
         }
+    }
+
+    [[nodiscard]] const std::vector<LossBatch>& batches() const noexcept { return m_batches; }
+    void addEstimate(MeanEstimator& estimator) {
+        for (LossBatch& batch : m_batches)
+            batch.addEstimate(estimator);
     }
 
     double operator()(SuperResolutionNetwork& network) const {
@@ -152,6 +75,8 @@ ModelDescription describe(const TrainingJob& job, const TrainingConfig& config,
     d.info.preset = config.preset;
     d.info.description = config.description;
     d.network = network;
+    if (!state.estimator.is_empty())
+        d.estimator = state.estimator->settings();
     d.parametrisation = parametrisation;
     d.noise = {config.noise.sigmaMin, config.noise.sigmaMax};
     const auto file = DepositsFile::open(job.deposits.front());
@@ -162,6 +87,7 @@ ModelDescription describe(const TrainingJob& job, const TrainingConfig& config,
                         {"program_version", programVersion()},
                         {"training_events", data.trainingEvents()},
                         {"steps", state.step},
+                        {"estimator_steps", state.estimatorStep},
                         {"best_step", state.bestStep},
                         {"training_loss", state.loss},
                         {"chooser_loss", state.chooserLoss}};
@@ -184,27 +110,81 @@ void noteChooserLoss(TrainingState& state) {
     state.bestStep = state.step;
     state.bestChooserLoss = state.chooserLoss;
     state.sinceBest = 0;
-    updateAverage(state.best, state.average, 0.0);
+    updateAverage(*state.best, *state.average, 0.0);
 }
 
-/// Takes the weights of another model, which must be of the same kind and shape.
-void startFrom(SuperResolutionNetwork& network, const TrainingConfig& config,
-               const NetworkSettings& shape, const ModelDescription& start) {
+/// Whether two shapes differ in nothing but what an estimator adds to the condition.
+bool sameButEstimate(NetworkSettings a, const NetworkSettings& b, bool estimateIsNew) {
+    a.sigmaData = b.sigmaData;
+    if (estimateIsNew)
+        a.features -= a.channels;
+    return a == b;
+}
+
+/// Takes the weights of another model, which must be of the same kind and shape. A model without an
+/// estimator may serve for one with: the network then starts by ignoring the estimate in its cells,
+/// and by knowing nothing but the estimate of the denoised sum.
+void startFrom(TrainingState& state, const TrainingConfig& config, const ModelDescription& start) {
     const auto& p = config.parametrisation;
     const auto& q = start.parametrisation;
-    if (start.info.preset != config.preset || !(start.network == shape) || p.kind != q.kind ||
-        p.tokenPerHrCell != q.tokenPerHrCell || p.energyFloor != q.energyFloor ||
-        p.zeroCodeMean != q.zeroCodeMean || p.zeroCodeSpread != q.zeroCodeSpread ||
-        p.hitThreshold != q.hitThreshold)
-        throw UsageError(fmt::format("{}: its preset, network, parametrisation or preconditioning "
-                                     "is not the recipe's: training cannot start from it",
+    const bool estimateIsNew = !state.estimator.is_empty() && !start.estimator;
+    const bool sameEstimator =
+        estimateIsNew ||
+        (state.estimator.is_empty() ? !start.estimator.has_value()
+                                    : state.estimator->settings() == *start.estimator);
+    if (start.info.preset != config.preset || !sameEstimator ||
+        !sameButEstimate(state.network->settings(), start.network, estimateIsNew) ||
+        p.kind != q.kind || p.tokenPerHrCell != q.tokenPerHrCell ||
+        p.energyFloor != q.energyFloor || p.zeroCodeMean != q.zeroCodeMean ||
+        p.zeroCodeSpread != q.zeroCodeSpread || p.hitThreshold != q.hitThreshold)
+        throw UsageError(fmt::format("{}: its preset, network, estimator, parametrisation or "
+                                     "preconditioning is not the recipe's: training cannot start "
+                                     "from it",
                                      start.info.path.string()));
     torch::NoGradGuard guard;
-    const SuperResolutionNetwork weights = readModelWeights(start.info.path, start);
-    const auto from = weights->parameters();
-    auto to = network->parameters();
-    for (std::size_t i = 0; i < to.size(); ++i)
-        to[i].copy_(from[i]);
+    const ModelWeights weights = readModelWeights(start.info.path, start);
+    const auto from = weights.network->parameters();
+    auto to = state.network->parameters();
+    for (std::size_t i = 0; i < to.size(); ++i) {
+        if (to[i].sizes() == from[i].sizes()) {
+            to[i].copy_(from[i]);
+        } else { // the first layer of the condition: features, then the estimate
+            to[i].zero_();
+            to[i].narrow(1, 0, from[i].size(1)).copy_(from[i]);
+        }
+    }
+    if (estimateIsNew) { // the denoised sum is another variable now: starts as the estimate alone
+        auto named = state.network->named_parameters();
+        named["out_x.weight"].select(0, 0).zero_();
+        named["out_x.bias"].select(0, 0).zero_();
+    }
+    if (start.estimator) {
+        updateAverage(*state.estimator, *weights.estimator, 0.0);
+        updateAverage(*state.estimatorAverage, *weights.estimator, 0.0);
+        state.estimatorStep = config.estimator.steps; // there is nothing left to learn
+        state.network->setSigmaData(start.network.sigmaData);
+    }
+}
+
+/// The estimator and its optimiser, with random weights.
+void makeEstimator(TrainingState& state, const TrainingConfig& config,
+                   const Parametrisation& parametrisation, const torch::Device& device) {
+    const auto& e = config.estimator;
+    const EstimatorSettings shape{e.width,
+                                  e.blocks,
+                                  e.heads,
+                                  e.mlpRatio,
+                                  parametrisation.features(),
+                                  parametrisation.channels()};
+    state.estimator = MeanEstimator(shape);
+    state.estimatorAverage = MeanEstimator(shape);
+    for (MeanEstimator* estimator : {&state.estimator, &state.estimatorAverage})
+        (*estimator)->to(device);
+    updateAverage(*state.estimatorAverage, *state.estimator, 0.0);
+    if (config.optimiser.precision == "bfloat16")
+        state.estimator->setPrecision(torch::kBFloat16);
+    state.estimatorOptimiser =
+        makeAdamW(*state.estimator, e.learningRate, config.optimiser.weightDecay);
 }
 
 } // namespace
@@ -228,6 +208,9 @@ bool train(const TrainingJob& job) {
         NetworkSettings shape{config.network.width,       config.network.blocks,
                               config.network.heads,       config.network.mlpRatio,
                               parametrisation.features(), parametrisation.channels()};
+        const bool estimates = config.estimator.steps > 0;
+        if (estimates)
+            shape.features += shape.channels;
         if (config.objective.preconditioning == "flow")
             shape.preconditioning = Preconditioning::Flow;
         torch::manual_seed(config.seed);
@@ -235,58 +218,73 @@ bool train(const TrainingJob& job) {
         state.recipe = config.toJson() + (start ? " from " + start->info.checksum : "");
         state.network = SuperResolutionNetwork(shape);
         state.average = SuperResolutionNetwork(shape);
+        if (estimates)
+            makeEstimator(state, config, parametrisation, device);
         if (start)
-            startFrom(state.network, config, shape, *start);
+            startFrom(state, config, *start);
         state.network->to(device);
         state.average->to(device);
         state.best = SuperResolutionNetwork(shape);
         state.best->to(device);
-        updateAverage(state.average, state.network, 0.0);
+        updateAverage(*state.average, *state.network, 0.0);
         if (config.optimiser.precision == "bfloat16")
             state.network->setPrecision(torch::kBFloat16); // the average stays exact
-        state.optimiser = std::make_unique<torch::optim::AdamW>(
-            state.network->parameters(), torch::optim::AdamWOptions(config.optimiser.learningRate)
-                                             .weight_decay(config.optimiser.weightDecay)
-                                             .betas({0.9, 0.99}));
+        state.optimiser =
+            makeAdamW(*state.network, config.optimiser.learningRate, config.optimiser.weightDecay);
         if (job.resume)
             readCheckpoint(checkpointPath, state);
 
         std::ofstream log(logPath, job.resume ? std::ios::app : std::ios::trunc);
         if (!log)
             throw FileError({logPath.string(), {}, {}}, "the log cannot be written");
-        const ChooserLoss chooserLoss(data, parametrisation, config, device);
+        ChooserLoss chooserLoss(data, parametrisation, config, device);
         ChunkStream chunks(data, parametrisation, config);
-        TrainingProgress progress{state.step, config.optimiser.steps, 0, state.loss,
+        TrainingProgress progress{state.estimatorStep + state.step,
+                                  config.estimator.steps + config.optimiser.steps, 0, state.loss,
                                   state.chooserLoss};
         auto parameters = state.network->parameters();
         const auto& o = config.optimiser;
+        std::int64_t firstChunk = 0;
+        if (estimates) {
+            // The denoiser goes on with the noise where the estimator ended: what that has seen, it
+            // knows too well.
+            firstChunk = (config.estimator.steps + batchesPerChunk - 1) / batchesPerChunk;
+            const EstimatorTraining training{
+                config, settings, device, chunks, chooserLoss.batches(), log, progress, job, [&] {
+                    writeCheckpoint(checkpointPath, state);
+                }};
+            if (!trainEstimator(state, training))
+                return false;
+            if (shape.sigmaData = state.network->settings().sigmaData; shape.sigmaData.empty())
+                shape.sigmaData = centredSpread(state.estimatorAverage, training, firstChunk);
+            for (SuperResolutionNetwork* network : {&state.network, &state.average, &state.best})
+                (*network)->setSigmaData(shape.sigmaData);
+            chooserLoss.addEstimate(state.estimatorAverage);
+        }
 
         // A chunk always counts for batchesPerChunk steps, so that a step's number alone says which
         // data it sees.
         while (state.step < o.steps && !(o.patience > 0 && state.sinceBest >= o.patience)) {
-            const Chunk chunk = chunks.take(state.step / batchesPerChunk);
+            const Chunk chunk = chunks.take(firstChunk + state.step / batchesPerChunk);
             for (auto place = static_cast<std::size_t>(state.step % batchesPerChunk);
                  place < static_cast<std::size_t>(batchesPerChunk) && state.step < o.steps;
                  ++place) {
-                if (chunk.batches.empty())
-                    throw UsageError("no training event has a cluster: is this the right file?");
                 const auto& samples = chunk.batches[place % chunk.batches.size()];
-                const double rate = learningRate(o, state.step);
-                for (auto& group : state.optimiser->param_groups())
-                    static_cast<torch::optim::AdamWOptions&>(group.options()).lr(rate);
-                const auto batch =
+                const double rate = cosineRate(o.learningRate, o.warmup, state.step, o.steps);
+                setRate(*state.optimiser, rate);
+                auto batch =
                     makeLossBatch(samples, config,
                                   RandomStream(config.seed, RandomPurpose::Training,
                                                static_cast<std::uint64_t>(state.step), 0xfffffe))
                         .to(device);
+                if (estimates)
+                    batch.addEstimate(state.estimatorAverage);
                 const auto loss = denoisingLoss(state.network, batch, config);
                 state.optimiser->zero_grad();
                 loss.backward();
                 torch::nn::utils::clip_grad_norm_(parameters, o.clip);
                 state.optimiser->step();
-                updateAverage(state.average, state.network,
-                              std::min(o.emaDecay, (1.0 + static_cast<double>(state.step)) /
-                                                       (10.0 + static_cast<double>(state.step))));
+                updateAverage(*state.average, *state.network, averageDecay(o.emaDecay, state.step));
 
                 const double value = loss.item<double>();
                 if (!std::isfinite(value))
@@ -295,7 +293,7 @@ bool train(const TrainingJob& job) {
                                                  config.name, state.step));
                 state.loss = state.step == 0 ? value : 0.99 * state.loss + 0.01 * value;
                 ++state.step;
-                progress.step = state.step;
+                ++progress.step;
                 progress.events += static_cast<std::int64_t>(samples.size());
                 progress.loss = state.loss;
 
@@ -318,7 +316,7 @@ bool train(const TrainingJob& job) {
                     const bool keepBest = o.patience > 0 && state.bestStep > 0;
                     writeModelFile(job.output,
                                    describe(job, config, shape, settings, state, data, start),
-                                   keepBest ? state.best : state.average);
+                                   {keepBest ? state.best : state.average, state.estimatorAverage});
                 }
                 if (job.progress)
                     job.progress(progress);

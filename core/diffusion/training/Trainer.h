@@ -11,9 +11,9 @@ namespace calolens {
 
 /// State of a training, told after every step.
 struct TrainingProgress {
-    std::int64_t step = 0, steps = 0;
-    std::int64_t events = 0; ///< seen by this run of the program
-    double loss = 0;         ///< running mean of the weighted squared error (1 at the start)
+    std::int64_t step = 0, steps = 0; ///< of estimator and denoiser together
+    std::int64_t events = 0;          ///< seen by this run of the program
+    double loss = 0; ///< running mean of the weighted squared error (1 at the start)
     double chooserLoss =
         0; ///< the same of the averaged weights on the chooser set; 0 until first measured
 };
@@ -33,9 +33,10 @@ struct TrainingJob {
         interrupted; ///< asked after each step; true: write a checkpoint and return
 };
 
-/// Trains a model. The log (OUTPUT.log) has one JSON object per line: step, loss, learning_rate,
-/// events, and at times chooser_loss. A resumed training gives the model that an uninterrupted one
-/// would have given.
+/// Trains a model: first its estimator, if the recipe has one, then the denoiser; the model file is
+/// there from the denoiser's first checkpoint on. The log (OUTPUT.log) has one JSON object per
+/// line: step, loss, learning_rate, events, and at times chooser_loss. A resumed training gives the
+/// model that an uninterrupted one would have given.
 /// @return true if the training ran to its end, false if it was interrupted (a checkpoint is there)
 /// @throws FileError, UsageError, DeviceError
 bool train(const TrainingJob& job);

@@ -52,6 +52,21 @@ void oneOf(const std::string& value, const char* key, std::vector<std::string> k
             fmt::format("'{}' is '{}'; known: {}", key, value, fmt::join(known, ", ")));
 }
 
+void checkEstimator(const TrainingConfig& c) {
+    const TrainingConfig::Estimator& e = c.estimator;
+    if (e.steps < 0 || e.width < 1 || e.blocks < 1 || e.heads < 1 || e.mlpRatio < 1 ||
+        !(e.learningRate > 0) || !(e.sumWeight >= 0) || !(e.eventWeight >= 0))
+        throw UsageError("a number in 'estimator' is out of range");
+    if (e.width % e.heads != 0)
+        throw UsageError("'estimator.width' must be a multiple of 'estimator.heads'");
+    if (e.steps > 0 && !Parametrisation(c.parametrisation).hasSumChannel())
+        throw UsageError(fmt::format("'estimator' needs a parametrisation with a denoised sum, and "
+                                     "'{}' has none",
+                                     c.parametrisation.kind));
+    if (e.steps > 0 && c.objective.preconditioning != "edm")
+        throw UsageError("'estimator' needs the preconditioning 'edm'");
+}
+
 TrainingConfig parse(const nlohmann::json& json) {
     TrainingConfig c;
     Section root(json, "the recipe");
@@ -65,6 +80,18 @@ TrainingConfig parse(const nlohmann::json& json) {
         .take("blocks", c.network.blocks)
         .take("heads", c.network.heads);
     network.take("mlpRatio", c.network.mlpRatio).finish();
+    Section estimator(root.takeObject("estimator"), "'estimator'");
+    estimator.take("steps", c.estimator.steps)
+        .take("width", c.estimator.width)
+        .take("blocks", c.estimator.blocks)
+        .take("heads", c.estimator.heads)
+        .take("mlpRatio", c.estimator.mlpRatio);
+    estimator.take("learningRate", c.estimator.learningRate)
+        .take("warmup", c.estimator.warmup)
+        .take("emaDecay", c.estimator.emaDecay)
+        .take("sumWeight", c.estimator.sumWeight)
+        .take("eventWeight", c.estimator.eventWeight)
+        .finish();
     Section objective(root.takeObject("objective"), "'objective'");
     objective.take("preconditioning", c.objective.preconditioning)
         .take("weight", c.objective.weight)
@@ -123,6 +150,7 @@ TrainingConfig parse(const nlohmann::json& json) {
     if (c.network.width % c.network.heads != 0)
         throw UsageError("'network.width' must be a multiple of 'network.heads'");
     oneOf(c.optimiser.precision, "optimiser.precision", {"float32", "bfloat16"});
+    checkEstimator(c);
     positive(c.objective.gamma, "objective.gamma");
     if (c.optimiser.eventWeight > 0 && !Parametrisation(c.parametrisation).hasSumChannel())
         throw UsageError(fmt::format("'optimiser.eventWeight' needs a parametrisation with a "
@@ -164,6 +192,17 @@ std::string TrainingConfig::toJson() const {
                             {"blocks", network.blocks},
                             {"heads", network.heads},
                             {"mlpRatio", network.mlpRatio}}},
+                          {"estimator",
+                           {{"steps", estimator.steps},
+                            {"width", estimator.width},
+                            {"blocks", estimator.blocks},
+                            {"heads", estimator.heads},
+                            {"mlpRatio", estimator.mlpRatio},
+                            {"learningRate", estimator.learningRate},
+                            {"warmup", estimator.warmup},
+                            {"emaDecay", estimator.emaDecay},
+                            {"sumWeight", estimator.sumWeight},
+                            {"eventWeight", estimator.eventWeight}}},
                           {"objective",
                            {{"preconditioning", objective.preconditioning},
                             {"weight", objective.weight},

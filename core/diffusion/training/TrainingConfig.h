@@ -21,6 +21,19 @@ struct TrainingConfig {
         int heads = 4;
         int mlpRatio = 2;
     } network;
+    /// The regression of the posterior mean, trained before the denoiser and told to it.
+    struct Estimator {
+        std::int64_t steps = 0; ///< 0: no estimator
+        int width = 128;
+        int blocks = 4;
+        int heads = 4;
+        int mlpRatio = 2;
+        double learningRate = 1e-3;
+        int warmup = 300;
+        double emaDecay = 0.9995;
+        double sumWeight = 2.0;   ///< as those of the optimiser, but of the regression
+        double eventWeight = 1.0; ///< see estimatorLoss()
+    } estimator;
     struct Objective {
         std::string preconditioning = "edm"; ///< edm or flow
         std::string weight = "edm";          ///< see lossWeight()

@@ -20,6 +20,8 @@ constexpr const char* recipe = R"({
     "network": {"width": 16, "blocks": 1, "heads": 2, "mlpRatio": 2},
     "optimiser": {"steps": %1, "batch": 4, "learningRate": 0.01, "warmup": 4, "emaDecay": 0.9},
     "holdOut": 4, "checkpointEvery": 10, "chooserEvery": 20, "seed": 3 })";
+const QByteArray estimator =
+    R"("estimator": {"steps": 20, "width": 12, "blocks": 1, "heads": 2, "warmup": 4})";
 } // namespace
 
 class TrainingTest : public QObject {
@@ -203,6 +205,47 @@ private Q_SLOTS:
                  Model::load(path("whole.calomodel"))->info().checksum);
     }
 
+    /// The same with an estimator, stopped within its training and within the denoiser's.
+    void resumingGivesTheSameModelWithAnEstimator() {
+        const auto withEstimator = [this](const char* output) {
+            const TrainingJob j = job(output, 40);
+            edit(j, {{"\"holdOut\"", estimator + ", \"holdOut\""}});
+            return j;
+        };
+        QVERIFY(train(withEstimator("estimated.calomodel")));
+        TrainingJob part = withEstimator("estimated-parts.calomodel");
+        std::int64_t steps = 0;
+        for (const std::int64_t stop : {9, 52}) {
+            part.interrupted = [&steps, stop] { return ++steps == stop; };
+            QVERIFY(!train(part));
+            part.resume = true;
+        }
+        part.interrupted = {};
+        QVERIFY(train(part));
+        const auto whole = Model::load(path("estimated.calomodel"), DeviceKind::Cpu);
+        QCOMPARE(Model::load(path("estimated-parts.calomodel"))->info().checksum,
+                 whole->info().checksum);
+        QVERIFY(bytes(path("estimated.calomodel.log")).contains("chooser_energy_ratio"));
+        // The estimator's 20 steps and the denoiser's 40 have one line each.
+        QCOMPARE(bytes(path("estimated.calomodel.log")).count('\n'), 60);
+
+        // A model with an estimator serves to start from; it is not trained again.
+        TrainingJob again = withEstimator("estimated-again.calomodel");
+        again.from = path("estimated.calomodel");
+        QVERIFY(train(again));
+        QCOMPARE(bytes(path("estimated-again.calomodel.log")).count('\n'), 40);
+        // So does one without, for a recipe with; but not the reverse.
+        QVERIFY(train(job("plain.calomodel", 10)));
+        TrainingJob added = withEstimator("added.calomodel");
+        added.from = path("plain.calomodel");
+        QVERIFY(train(added));
+        QVERIFY(Model::load(path("added.calomodel"))->info().parameters ==
+                whole->info().parameters);
+        TrainingJob removed = job("removed.calomodel", 10);
+        removed.from = path("estimated.calomodel");
+        QVERIFY_EXCEPTION_THROWN(train(removed), UsageError);
+    }
+
     void anotherRecipesCheckpointIsRefused() {
         QVERIFY(train(job("recipe.calomodel", 10)));
         TrainingJob other = job("recipe.calomodel", 20);
@@ -225,6 +268,13 @@ private Q_SLOTS:
         QTest::newRow("precision")
             << QByteArray(R"({"name":"a","preset":"cocoa-sr2","optimiser":{"precision":"half"}})")
             << "bfloat16";
+        QTest::newRow("estimator without a sum")
+            << QByteArray(R"({"name":"a","preset":"cocoa-sr2","estimator":{"steps":5},)"
+                          R"("parametrisation":{"kind":"ratio-logit"}})")
+            << "denoised sum";
+        QTest::newRow("estimator, heads")
+            << QByteArray(R"({"name":"a","preset":"cocoa-sr2","estimator":{"heads":3}})")
+            << "estimator.heads";
         QTest::newRow("wrong type")
             << QByteArray(R"({"name":"a","preset":"cocoa-sr2","seed":"x"})") << "recipe";
     }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "diffusion/network/TorchHeaders.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <numbers>
+
+namespace calolens {
+
+/// Learning rate of a step: linear warm-up, then a cosine down to 2 % of `peak`.
+[[nodiscard]] inline double cosineRate(double peak, int warmup, std::int64_t step,
+                                       std::int64_t steps) {
+    const double warm = std::min(1.0, static_cast<double>(step + 1) / std::max(warmup, 1));
+    const double done = static_cast<double>(step) / static_cast<double>(steps);
+    return peak * warm * (0.02 + 0.98 * 0.5 * (1.0 + std::cos(std::numbers::pi * done)));
+}
+
+inline void setRate(torch::optim::AdamW& optimiser, double rate) {
+    for (auto& group : optimiser.param_groups())
+        static_cast<torch::optim::AdamWOptions&>(group.options()).lr(rate);
+}
+
+[[nodiscard]] inline std::unique_ptr<torch::optim::AdamW>
+makeAdamW(const torch::nn::Module& module, double rate, double weightDecay) {
+    return std::make_unique<torch::optim::AdamW>(
+        module.parameters(),
+        torch::optim::AdamWOptions(rate).weight_decay(weightDecay).betas({0.9, 0.99}));
+}
+
+/// Moving average of weights; decay 0 copies.
+inline void updateAverage(torch::nn::Module& average, const torch::nn::Module& module,
+                          double decay) {
+    torch::NoGradGuard guard;
+    const auto from = module.parameters();
+    auto to = average.parameters();
+    for (std::size_t i = 0; i < to.size(); ++i)
+        to[i].mul_(decay).add_(from[i], 1.0 - decay);
+}
+
+/// Decay of the average after `step` steps: short at first, so that it forgets the random start.
+[[nodiscard]] inline double averageDecay(double decay, std::int64_t step) {
+    return std::min(decay, (1.0 + static_cast<double>(step)) / (10.0 + static_cast<double>(step)));
+}
+
+} // namespace calolens

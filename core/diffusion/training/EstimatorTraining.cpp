@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diffusion/training/EstimatorTraining.h"
+
+#include "diffusion/training/Averaging.h"
+#include "diffusion/training/ChunkStream.h"
+#include "error/Error.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace calolens {
+
+namespace {
+
+LossBatch batchOf(const std::vector<const TrainingSample*>& samples, const EstimatorTraining& t,
+                  std::int64_t step) {
+    return makeLossBatch(samples, t.config,
+                         RandomStream(t.config.seed, RandomPurpose::Training,
+                                      static_cast<std::uint64_t>(step), 0xfffffd))
+        .to(t.device);
+}
+
+struct ChooserResult {
+    double loss = 0;
+    double energyRatio = 0;
+};
+
+/// Channel 0 is (sum - y) / noise, standardised.
+ChooserResult measure(MeanEstimator& estimator, const EstimatorTraining& t) {
+    torch::NoGradGuard guard;
+    ChooserResult result;
+    std::vector<torch::Tensor> measured, estimated;
+    for (const LossBatch& batch : t.chooser) {
+        result.loss += estimatorLoss(estimator, batch, t.config).item<double>() /
+                       static_cast<double>(t.chooser.size());
+        const auto truth = batch.clean.select(-1, 0), n = batch.energyNoise; // n: 0 in the padding
+        const auto mean = estimator(batch.features, batch.attentionMask).select(-1, 0);
+        const double spread = t.parametrisation.spread[0];
+        measured.push_back(((truth * spread + t.parametrisation.mean[0]) * n).sum(-1));
+        estimated.push_back(((mean - truth) * spread * n).sum(-1));
+    }
+    if (!measured.empty())
+        result.energyRatio =
+            (torch::cat(estimated).std(false) / torch::cat(measured).std(false)).item<double>();
+    return result;
+}
+
+} // namespace
+
+bool trainEstimator(TrainingState& state, const EstimatorTraining& t) {
+    const TrainingConfig::Estimator& e = t.config.estimator;
+    const auto parameters = state.estimator->parameters();
+    while (state.estimatorStep < e.steps) {
+        const Chunk chunk = t.chunks.take(state.estimatorStep / batchesPerChunk);
+        for (auto place = state.estimatorStep % batchesPerChunk;
+             place < batchesPerChunk && state.estimatorStep < e.steps; ++place) {
+            const auto& samples =
+                chunk.batches[static_cast<std::size_t>(place) % chunk.batches.size()];
+            const double rate = cosineRate(e.learningRate, e.warmup, state.estimatorStep, e.steps);
+            setRate(*state.estimatorOptimiser, rate);
+            const auto loss =
+                estimatorLoss(state.estimator, batchOf(samples, t, state.estimatorStep), t.config);
+            state.estimatorOptimiser->zero_grad();
+            loss.backward();
+            torch::nn::utils::clip_grad_norm_(parameters, t.config.optimiser.clip);
+            state.estimatorOptimiser->step();
+            updateAverage(*state.estimatorAverage, *state.estimator,
+                          averageDecay(e.emaDecay, state.estimatorStep));
+            const double value = loss.item<double>();
+            if (!std::isfinite(value))
+                throw ModelError(fmt::format("training {}: the estimator's loss is not finite at "
+                                             "step {}; a lower learning rate may help",
+                                             t.config.name, state.estimatorStep));
+            state.loss = state.estimatorStep == 0 ? value : 0.99 * state.loss + 0.01 * value;
+            ++state.estimatorStep;
+            ++t.progress.step;
+            t.progress.events += static_cast<std::int64_t>(samples.size());
+            t.progress.loss = state.loss;
+
+            nlohmann::json line{{"estimator_step", state.estimatorStep},
+                                {"loss", value},
+                                {"learning_rate", rate},
+                                {"events", samples.size()}};
+            const bool last = state.estimatorStep == e.steps;
+            if (last || state.estimatorStep % t.config.chooserEvery == 0) {
+                const ChooserResult result = measure(state.estimatorAverage, t);
+                line["chooser_loss"] = t.progress.chooserLoss = result.loss;
+                line["chooser_energy_ratio"] = result.energyRatio;
+            }
+            t.log << line.dump() << '\n';
+            const bool stop = t.job.interrupted && t.job.interrupted();
+            if (stop || last || state.estimatorStep % t.config.checkpointEvery == 0) {
+                t.log.flush();
+                t.writeCheckpoint();
+            }
+            if (t.job.progress)
+                t.job.progress(t.progress);
+            if (stop)
+                return false;
+        }
+    }
+    return true;
+}
+
+std::vector<double> centredSpread(MeanEstimator& estimator, const EstimatorTraining& t,
+                                  std::int64_t index) {
+    torch::NoGradGuard guard;
+    const Chunk chunk = t.chunks.take(index);
+    double squares = 0, tokens = 0;
+    std::int64_t channels = 0;
+    for (const auto& samples : chunk.batches) {
+        LossBatch batch = batchOf(samples, t, 0);
+        batch.addEstimate(estimator);
+        squares += ((batch.clean - batch.centre) * batch.tokenMask)
+                       .select(-1, 0)
+                       .square()
+                       .sum()
+                       .item<double>();
+        tokens += static_cast<double>(batch.tokens);
+        channels = batch.clean.size(-1);
+    }
+    std::vector<double> spread(static_cast<std::size_t>(channels), 1.0);
+    spread.front() = std::sqrt(std::max(squares / tokens, 1e-6));
+    return spread;
+}
+
+} // namespace calolens
