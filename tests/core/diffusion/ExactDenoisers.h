@@ -130,32 +130,34 @@ private:
     std::size_t m_size;
     std::vector<std::vector<double>> m_means;
     std::vector<double> m_variances;
-    /// The exact denoiser of independent Gaussians of given means and one width, centred on the
-    /// means: what is left when the posterior mean is known.
-    class CentredGaussianDenoiser : public Denoiser {
-    public:
-        CentredGaussianDenoiser(std::vector<float> means, double width, bool centred = true)
-            : m_sizes{means.size()}
-            , m_means(std::move(means))
-            , m_width(width)
-            , m_centred(centred) {}
+};
 
-        [[nodiscard]] std::span<const std::size_t> itemSizes() const override { return m_sizes; }
-        [[nodiscard]] std::span<const float> centre() const override {
-            return m_centred ? std::span<const float>(m_means) : std::span<const float>();
-        }
-        void denoise(std::span<const float> x, double sigma, std::span<float> clean) override {
-            const double v = m_width * m_width;
-            for (std::size_t i = 0; i < x.size(); ++i)
-                clean[i] = static_cast<float>(m_means[i] + v / (v + sigma * sigma) *
-                                                               (double{x[i]} - double{m_means[i]}));
-        }
+/// The exact denoiser of independent Gaussians of given means and one width, centred on the
+/// means: what is left when the posterior mean is known.
+class CentredGaussianDenoiser : public Denoiser {
+public:
+    CentredGaussianDenoiser(std::vector<float> means, double width, bool centred = true)
+        : m_sizes{means.size()}
+        , m_means(std::move(means))
+        , m_width(width)
+        , m_centred(centred) {}
 
-    private:
-        std::vector<std::size_t> m_sizes;
-        std::vector<float> m_means;
-        double m_width;
-        bool m_centred;
-    };
+    [[nodiscard]] std::span<const std::size_t> itemSizes() const override { return m_sizes; }
+    [[nodiscard]] std::span<const float> centre() const override {
+        return m_centred ? std::span<const float>(m_means) : std::span<const float>();
+    }
+    void denoise(std::span<const float> x, double sigma, std::span<float> clean) override {
+        const double v = m_width * m_width;
+        for (std::size_t i = 0; i < x.size(); ++i)
+            clean[i] = static_cast<float>(m_means[i] + v / (v + sigma * sigma) *
+                                                           (double{x[i]} - double{m_means[i]}));
+    }
+
+private:
+    std::vector<std::size_t> m_sizes;
+    std::vector<float> m_means;
+    double m_width;
+    bool m_centred;
+};
 
 } // namespace calolens::test

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ExactDenoisers.h"
+#include "diffusion/Likelihood.h"
 #include "diffusion/NoiseSchedule.h"
 #include "diffusion/Sampler.h"
 #include "diffusion/network/ConditionEstimate.h"
@@ -57,12 +58,13 @@ private:
 };
 
 /// Draws for the measured values y, with their noise from streams of this seed.
-std::vector<float> draw(Denoiser& denoiser, std::uint64_t seed, int steps, double sigmaMax = 40.0) {
+std::vector<float> draw(Denoiser& denoiser, std::uint64_t seed, int steps, double sigmaMax = 40.0,
+                        std::string_view name = "heun") {
     std::vector<RandomStream> noise;
     for (std::size_t i = 0; i < denoiser.itemSizes().size(); ++i)
         noise.emplace_back(seed, RandomPurpose::Sampling, i);
     const auto sampler = makeSampler(
-        "heun", denoiser, noiseSchedule("karras", steps, {0.005, sigmaMax}), std::move(noise));
+        name, denoiser, noiseSchedule("karras", steps, {0.005, sigmaMax}), std::move(noise));
     while (!sampler->finished())
         sampler->step();
     return {sampler->estimate().begin(), sampler->estimate().end()};
@@ -145,7 +147,19 @@ private Q_SLOTS:
 
     /// With the noise started from the centre, what is drawn about the mean does not depend on the
     /// mean; started from zero, it lies towards zero by what the sampler leaves of the start.
-    void samplersStartFromTheCentre() {
+    void everySamplerStartsFromTheCentre() {
+        const std::vector<float> means{3, -3, 0}, zeros{0, 0, 0};
+        for (const SamplerDescription& s : samplers()) {
+            test::CentredGaussianDenoiser centred(means, 1), none(zeros, 1);
+            const auto a = draw(centred, 7, 8, 10.0, s.name), c = draw(none, 7, 8, 10.0, s.name);
+            for (std::size_t i = 0; i < means.size(); ++i)
+                QVERIFY2(std::abs(a[i] - means[i] - c[i]) < 1e-3,
+                         (std::string(s.name) + ": " + std::to_string(a[i] - means[i]) + " and " +
+                          std::to_string(c[i]))
+                             .c_str());
+        }
+    }
+    void startedFromZeroTheyMissTheMean() {
         const std::vector<float> means{3, -3, 0}, zeros{0, 0, 0};
         test::CentredGaussianDenoiser centred(means, 1), plain(means, 1, false), none(zeros, 1);
         const auto a = draw(centred, 7, 8), b = draw(plain, 7, 8), c = draw(none, 7, 8);
@@ -154,6 +168,16 @@ private Q_SLOTS:
         QVERIFY(b[0] < a[0] - 0.03);
         QVERIFY(b[1] > a[1] + 0.03);
         QVERIFY(std::abs(b[2] - a[2]) < 1e-5);
+    }
+
+    /// A density that is shifted along with the centre is the same at the shifted place.
+    void likelihoodKnowsTheCentre() {
+        const std::vector<float> means{3, -2}, zeros{0, 0}, x{3.4f, -2.9f}, about{0.4f, -0.9f};
+        test::CentredGaussianDenoiser centred(means, 0.7), none(zeros, 0.7);
+        const NoiseRange range{0.005, 10.0};
+        const double a = logLikelihood(centred, x, range, {16, 0}).front();
+        const double b = logLikelihood(none, about, range, {16, 0}).front();
+        QVERIFY2(std::abs(a - b) < 1e-3, qPrintable(QStringLiteral("%1 %2").arg(a).arg(b)));
     }
 
     void onlyTheSumIsCentredAndPaddingIsNot() {
