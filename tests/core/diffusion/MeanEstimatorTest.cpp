@@ -177,7 +177,9 @@ private Q_SLOTS:
         const NoiseRange range{0.005, 10.0};
         const double a = logLikelihood(centred, x, range, {16, 0}).front();
         const double b = logLikelihood(none, about, range, {16, 0}).front();
-        QVERIFY2(std::abs(a - b) < 1e-3, qPrintable(QStringLiteral("%1 %2").arg(a).arg(b)));
+        // Numbers near 3 in float leave the difference quotient 0.3 % at the lowest noise level; to
+        // forget the centre costs 0.2.
+        QVERIFY2(std::abs(a - b) < 0.01, qPrintable(QStringLiteral("%1 %2").arg(a).arg(b)));
     }
 
     void onlyTheSumIsCentredAndPaddingIsNot() {
