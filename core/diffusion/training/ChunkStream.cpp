@@ -55,6 +55,10 @@ Chunk ChunkStream::take(std::int64_t index) {
 }
 
 void ChunkStream::prepare(std::int64_t index) {
+    // One at a time: they share the order of the epoch, and assigning a future starts the new task
+    // before it waits for the old one.
+    if (m_next.valid())
+        m_next.wait();
     m_nextIndex = index;
     m_next = std::async(std::launch::async, [this, index] {
         return makeChunk(m_data, m_parametrisation, m_config, index, m_perEpoch);
