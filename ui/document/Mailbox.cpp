@@ -3,7 +3,7 @@
 
 namespace calolens {
 
-void Mailbox::wake() {
+[[gnu::noinline]] void Mailbox::wake() {
     if (!QMetaObject::invokeMethod(this, "deliver", Qt::QueuedConnection))
         qFatal("Mailbox: there is no slot named deliver");
 }
