@@ -117,7 +117,8 @@ void benchmarkStep(const Options& o) {
 } // namespace
 
 void addBenchmarkCommand(CLI::App& app) {
-    auto* command = app.add_subcommand("benchmark", "Measure speed; prints ratios taken in one run");
+    auto* command =
+        app.add_subcommand("benchmark", "Measure speed; prints ratios taken in one run");
     command->require_subcommand(1);
     auto* step = command->add_subcommand("step", "What a denoising step costs and how it divides");
     auto o = std::make_shared<Options>();

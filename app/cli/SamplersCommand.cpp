@@ -38,8 +38,8 @@ void printJson(int steps) {
 }
 
 void printText(int steps) {
-    fmt::print("{:<16} {:>5} {:<10} {:<13} {}\n", "sampler", "order", "noise",
-               fmt::format("NFE, N = {}", steps), "");
+    fmt::print("{:<16} {:>5} {:<10} {:<13} \n", "sampler", "order", "noise",
+               fmt::format("NFE, N = {}", steps));
     for (const SamplerDescription& s : samplers()) {
         const auto nfe = evaluationsFor(s.name, steps);
         fmt::print("{:<16} {:>5} {:<10} {:<13} {}\n{:47}{}\n", s.name, s.order,
@@ -47,7 +47,7 @@ void printText(int steps) {
                    nfe ? std::to_string(*nfe) : std::string(s.cost), s.explanation, "",
                    s.reference);
     }
-    fmt::print("\n{:<16} {}\n", "schedule", "");
+    fmt::print("\n{:<16} \n", "schedule");
     for (const ScheduleDescription& s : schedules())
         fmt::print("{:<16} {} ({})\n", s.name, s.explanation, s.reference);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diffusion/NoiseSchedule.h"
 
+#include "diffusion/NamedChoices.h"
 #include "error/Error.h"
 
 #include <fmt/format.h>
@@ -67,12 +68,7 @@ constexpr std::array registry{
 } // namespace
 
 std::span<const ScheduleDescription> schedules() {
-    static constexpr auto descriptions = [] {
-        std::array<ScheduleDescription, registry.size()> all;
-        for (std::size_t i = 0; i < all.size(); ++i)
-            all[i] = registry[i].description;
-        return all;
-    }();
+    static constexpr auto descriptions = descriptionsOf(registry);
     return descriptions;
 }
 
@@ -116,15 +112,7 @@ std::vector<double> flowSchedule(int steps, NoiseRange range) {
 }
 
 std::vector<double> noiseSchedule(std::string_view name, int steps, NoiseRange range) {
-    std::string known;
-    for (const Entry& entry : registry) {
-        if (entry.description.name == name)
-            return entry.make(steps, range);
-        known += known.empty() ? "" : ", ";
-        known += entry.description.name;
-    }
-    throw UsageError(
-        fmt::format("there is no noise schedule '{}'; known schedules: {}", name, known));
+    return findNamed(registry, name, "noise schedule", "schedules").make(steps, range);
 }
 
 } // namespace calolens

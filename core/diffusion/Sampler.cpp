@@ -83,4 +83,11 @@ void Sampler::drawNoise(std::span<float> z) {
     }
 }
 
+void Sampler::raiseNoise(double from, double to, std::span<float> z) {
+    drawNoise(z);
+    const auto spread = static_cast<float>(std::sqrt(to * to - from * from));
+    for (std::size_t i = 0; i < m_x.size(); ++i)
+        m_x[i] += spread * z[i];
+}
+
 } // namespace calolens

@@ -60,8 +60,7 @@ protected:
     /// @param sigmas   decreasing noise levels, the last one 0; levels that differ by less than one
     ///                 part in a million count as one
     /// @param noise    one stream per item; n of the initial state, centre + sigmas[0] * n, is
-    /// drawn
-    ///                 from them
+    ///                 drawn from them
     Sampler(Denoiser& denoiser, std::vector<double> sigmas, std::vector<RandomStream> noise);
 
     /// Goes from noise level `from` to `to`, 0 < to < from: sets m_x and m_estimate.
@@ -73,6 +72,8 @@ protected:
     void evaluate(std::span<const float> x, double sigma, std::span<float> clean);
     /// Fills z with standard normals, each item from its own stream.
     void drawNoise(std::span<float> z);
+    /// Takes m_x from noise level `from` up to `to`. @param z scratch of the size of m_x
+    void raiseNoise(double from, double to, std::span<float> z);
 
     Denoiser& m_denoiser;
     std::vector<double> m_sigmas;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "diffusion/NamedChoices.h"
 #include "diffusion/Sampler.h"
 #include "diffusion/samplers/DdimSampler.h"
 #include "diffusion/samplers/DdpmSampler.h"
@@ -14,9 +15,6 @@
 #include "diffusion/samplers/LmsSampler.h"
 #include "diffusion/samplers/RestartSampler.h"
 #include "diffusion/samplers/UniPcSampler.h"
-#include "error/Error.h"
-
-#include <fmt/format.h>
 
 #include <array>
 
@@ -132,25 +130,13 @@ constexpr std::array registry{
           make<DormandPrinceSampler>}};
 
 const Entry& find(std::string_view name) {
-    std::string known;
-    for (const Entry& entry : registry) {
-        if (entry.description.name == name)
-            return entry;
-        known += known.empty() ? "" : ", ";
-        known += entry.description.name;
-    }
-    throw UsageError(fmt::format("there is no sampler '{}'; known samplers: {}", name, known));
+    return findNamed(registry, name, "sampler", "samplers");
 }
 
 } // namespace
 
 std::span<const SamplerDescription> samplers() {
-    static constexpr auto descriptions = [] {
-        std::array<SamplerDescription, registry.size()> all;
-        for (std::size_t i = 0; i < all.size(); ++i)
-            all[i] = registry[i].description;
-        return all;
-    }();
+    static constexpr auto descriptions = descriptionsOf(registry);
     return descriptions;
 }
 

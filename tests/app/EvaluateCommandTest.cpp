@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "CliProcess.h"
 #include "event/EventWriter.h"
 #include "event/PredictionWriter.h"
 #include "random/RandomStream.h"
@@ -17,27 +18,13 @@
 #include <cmath>
 
 using namespace calolens;
+using namespace calolens::test;
 
 namespace {
-constexpr int done = 0, failed = 1, wrongUsage = 2;
 constexpr int draws = 2, events = 24;
 
-struct Outcome {
-    int code = -1;
-    QByteArray output, errors;
-};
-
-/// Runs `calolens-cli evaluate` as on a machine without any display.
 Outcome evaluate(const QStringList& arguments) {
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE"})
-        environment.remove(QLatin1String(name));
-    process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(CALOLENS_CLI), QStringList{"evaluate"} + arguments);
-    if (!process.waitForFinished(300000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    return runCli(QStringList{"evaluate"} + arguments);
 }
 } // namespace
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "CliProcess.h"
 #include "event/CellsCsv.h"
 #include "event/EventFile.h"
 #include "event/EventWriter.h"
@@ -11,27 +12,13 @@
 #include <QTest>
 
 using namespace calolens;
+using namespace calolens::test;
 
 namespace {
-constexpr int done = 0, failed = 1, wrongUsage = 2;
 constexpr int draws = 3;
 
-struct Outcome {
-    int code = -1;
-    QByteArray output, errors;
-};
-
-/// Runs `calolens-cli export` as on a machine without any display.
 Outcome runExport(const QStringList& arguments) {
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE"})
-        environment.remove(QLatin1String(name));
-    process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(CALOLENS_CLI), QStringList{"export"} + arguments);
-    if (!process.waitForFinished(300000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    return runCli(QStringList{"export"} + arguments);
 }
 
 QByteArray contentOf(const QString& path) {

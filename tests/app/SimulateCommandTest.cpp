@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "CliProcess.h"
 #include "event/DepositsFile.h"
 #include "event/EventFile.h"
 
@@ -11,23 +12,7 @@
 #include <csignal>
 
 using namespace calolens;
-
-namespace {
-constexpr int done = 0, failed = 1, wrongUsage = 2;
-
-struct Outcome {
-    int code = -1;
-    QByteArray errors;
-};
-
-Outcome run(const QStringList& arguments) {
-    QProcess process;
-    process.start(QStringLiteral(CALOLENS_CLI), arguments);
-    if (!process.waitForFinished(300000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardError()};
-}
-} // namespace
+using namespace calolens::test;
 
 class SimulateCommandTest : public QObject {
     Q_OBJECT
@@ -47,8 +32,8 @@ private:
 
 void SimulateCommandTest::filesCanBeDigitized() {
     const QString deposits = path("multi.h5"), events = path("multi-events.h5");
-    const Outcome simulated = run({"simulate", "-o", deposits, "--events", "12", "--preset",
-                                   "multi-em", "--seed", "3", "--threads", "2"});
+    const Outcome simulated = runCli({"simulate", "-o", deposits, "--events", "12", "--preset",
+                                      "multi-em", "--seed", "3", "--threads", "2"});
     QVERIFY2(simulated.code == done, simulated.errors.constData());
     const auto file = DepositsFile::open(deposits.toStdString());
     QCOMPARE(file->size(), std::int64_t{12});
@@ -60,22 +45,23 @@ void SimulateCommandTest::filesCanBeDigitized() {
     }
     // The same command with one thread writes the same events.
     const QString again = path("again.h5");
-    QCOMPARE(run({"simulate", "-o", again, "--events", "12", "--preset", "multi-em", "--seed", "3",
-                  "--threads", "1"})
+    QCOMPARE(runCli({"simulate", "-o", again, "--events", "12", "--preset", "multi-em", "--seed",
+                     "3", "--threads", "1"})
                  .code,
              done);
     QCOMPARE(DepositsFile::open(again.toStdString())->read(11).cells.energy,
              file->read(11).cells.energy);
 
-    const Outcome digitized = run({"digitize", deposits, "-o", events, "--preset", "cocoa-sr4"});
+    const Outcome digitized = runCli({"digitize", deposits, "-o", events, "--preset", "cocoa-sr4"});
     QVERIFY2(digitized.code == done, digitized.errors.constData());
     QCOMPARE(EventFile::open(events.toStdString())->size(), std::int64_t{12});
 }
 
 void SimulateCommandTest::rangesAreObeyed() {
     const QString deposits = path("narrow.h5");
-    const Outcome simulated = run({"simulate", "-o", deposits, "--events", "20", "--preset",
-                                   "single-electron", "--energy", "50:51", "--eta", "-0.01:0.01"});
+    const Outcome simulated =
+        runCli({"simulate", "-o", deposits, "--events", "20", "--preset", "single-electron",
+                "--energy", "50:51", "--eta", "-0.01:0.01"});
     QVERIFY2(simulated.code == done, simulated.errors.constData());
     const auto file = DepositsFile::open(deposits.toStdString());
     for (std::int64_t i = 0; i < file->size(); ++i) {
@@ -107,7 +93,7 @@ void SimulateCommandTest::wrongUsage() {
     QFETCH(QStringList, arguments);
     QFETCH(QByteArray, message);
     const QString output = path("never.h5");
-    const Outcome outcome = run(QStringList{"simulate", "-o", output} + arguments);
+    const Outcome outcome = runCli(QStringList{"simulate", "-o", output} + arguments);
     QCOMPARE(outcome.code, ::wrongUsage);
     QVERIFY2(outcome.errors.contains(message), outcome.errors.constData());
     QVERIFY(!QFile::exists(output));

@@ -40,6 +40,13 @@ QLabel* labelFor(const QString& text, QWidget* buddy, const QString& tip) {
     return label;
 }
 
+/// Does nothing if the box has no such item.
+void choose(QComboBox& box, const QString& name) {
+    const int index = box.findData(name);
+    if (index >= 0)
+        box.setCurrentIndex(index);
+}
+
 } // namespace
 
 RunSettingsForm::RunSettingsForm(DenoisingSession& session, QWidget* parent)
@@ -205,15 +212,11 @@ bool RunSettingsForm::chooseModel(const QString& nameOrPath) {
 }
 
 void RunSettingsForm::chooseSampler(const QString& name) {
-    const int index = m_sampler->findData(name);
-    if (index >= 0)
-        m_sampler->setCurrentIndex(index);
+    choose(*m_sampler, name);
 }
 
 void RunSettingsForm::chooseSchedule(const QString& name) {
-    const int index = m_schedule->findData(name);
-    if (index >= 0)
-        m_schedule->setCurrentIndex(index);
+    choose(*m_schedule, name);
 }
 
 void RunSettingsForm::chooseSteps(int steps) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plots/EnsemblePlot.h"
 
+#include "plots/AxisStyle.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -39,22 +41,8 @@ void EnsemblePlot::styleAxes() {
     const auto px = [this](double points) {
         return static_cast<int>(std::lround(points * m_style.unit));
     };
-    for (QCPAxis* axis : axisRect()->axes()) {
-        axis->setVisible(true);
-        axis->setTickLabels(axis == xAxis || axis == yAxis);
-        axis->setBasePen(m_style.thinPen());
-        axis->setTickPen(m_style.thinPen());
-        axis->setSubTickPen(m_style.thinPen());
-        axis->setTickLength(px(3.2));
-        axis->setSubTickLength(px(1.7));
-        axis->setTickLabelFont(m_style.font(m_style.tickPt));
-        axis->setTickLabelColor(m_style.ink);
-        axis->setLabelFont(m_style.font(m_style.labelPt));
-        axis->setLabelColor(m_style.ink);
-        axis->setLabelPadding(px(2));
-        axis->setTickLabelPadding(px(2));
-        axis->grid()->setVisible(false);
-    }
+    for (QCPAxis* axis : axisRect()->axes())
+        styleAxis(*axis, m_style);
     axisRect()->setMinimumMargins({px(2), px(3), px(5), px(2)});
     xAxis->setLabel(tr("Draws in the mean"));
     yAxis->setLabel(tr("sd of the event-energy residual [GeV]"));

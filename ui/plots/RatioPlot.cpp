@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plots/RatioPlot.h"
 
+#include "plots/AxisStyle.h"
 #include "plots/BinnedPlottable.h"
 
 #include <algorithm>
@@ -136,8 +137,11 @@ void RatioPlot::makeAxes() {
             rect->setAutoMargins(QCP::msAll & ~QCP::MarginSides(QCP::msLeft));
             rect->setMargins({px(m_leftMargin), 0, 0, 0});
         }
-        for (QCPAxis* axis : rect->axes())
-            styleAxis(axis);
+        for (QCPAxis* axis : rect->axes()) {
+            styleAxis(*axis, m_style);
+            axis->setLayer(QStringLiteral("axes"));
+            axis->setPadding(0);
+        }
         return rect;
     };
     m_upper = makeRect(60);
@@ -157,31 +161,6 @@ void RatioPlot::makeAxes() {
         m_lower->axis(QCPAxis::atLeft)->setLabel(QStringLiteral("/ ") + roleName(*denominator));
     }
     bottom->setLabel(m_figure.xLabel);
-}
-
-void RatioPlot::styleAxis(QCPAxis* axis) const {
-    const auto px = [this](double points) {
-        return static_cast<int>(std::lround(points * m_style.unit));
-    };
-    // All four sides are drawn; numbers stand on the left and below.
-    const bool numbered =
-        axis->axisType() == QCPAxis::atLeft || axis->axisType() == QCPAxis::atBottom;
-    axis->setVisible(true);
-    axis->setTickLabels(numbered);
-    axis->setLayer(QStringLiteral("axes"));
-    axis->setBasePen(m_style.thinPen());
-    axis->setTickPen(m_style.thinPen());
-    axis->setSubTickPen(m_style.thinPen());
-    axis->setTickLength(px(3.2));
-    axis->setSubTickLength(px(1.7));
-    axis->setTickLabelFont(m_style.font(m_style.tickPt));
-    axis->setTickLabelColor(m_style.ink);
-    axis->setTickLabelPadding(px(2));
-    axis->setLabelFont(m_style.font(m_style.labelPt));
-    axis->setLabelColor(m_style.ink);
-    axis->setLabelPadding(px(2));
-    axis->setPadding(0);
-    axis->grid()->setVisible(false);
 }
 
 void RatioPlot::addSeries() {

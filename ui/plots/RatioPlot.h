@@ -29,7 +29,6 @@ private:
     void makeLegend();
     void addSeries();
     void addRatios(PictureRole denominator);
-    void styleAxis(QCPAxis* axis) const;
     void setRanges();
     void setTickers();
     [[nodiscard]] const FigureSeries* find(PictureRole role) const;

@@ -32,22 +32,28 @@ void checkShape(const Settings& s, const char* what) {
         throw ModelError(fmt::format("the shape of its {} cannot be", what));
 }
 
+/// What the network and the estimator have in common.
+template<typename Settings>
+nlohmann::json shapeToJson(const Settings& s) {
+    return {{"width", s.width},        {"blocks", s.blocks},     {"heads", s.heads},
+            {"mlp_ratio", s.mlpRatio}, {"features", s.features}, {"channels", s.channels}};
+}
+
+template<typename Settings>
+Settings shapeFrom(const nlohmann::json& j) {
+    return {j.at("width"),     j.at("blocks"),   j.at("heads"),
+            j.at("mlp_ratio"), j.at("features"), j.at("channels")};
+}
+
 nlohmann::json toJson(const NetworkSettings& n) {
-    const nlohmann::json sigmaData =
-        n.sigmaData.empty() ? nlohmann::json(1.0) : nlohmann::json(n.sigmaData);
-    return {{"width", n.width},
-            {"blocks", n.blocks},
-            {"heads", n.heads},
-            {"mlp_ratio", n.mlpRatio},
-            {"features", n.features},
-            {"channels", n.channels},
-            {"sigma_data", sigmaData},
-            {"preconditioning", n.preconditioning == Preconditioning::Flow ? "flow" : "edm"}};
+    nlohmann::json j = shapeToJson(n);
+    j["sigma_data"] = n.sigmaData.empty() ? nlohmann::json(1.0) : nlohmann::json(n.sigmaData);
+    j["preconditioning"] = n.preconditioning == Preconditioning::Flow ? "flow" : "edm";
+    return j;
 }
 
 NetworkSettings networkFrom(const nlohmann::json& j) {
-    NetworkSettings n{j.at("width"),     j.at("blocks"),   j.at("heads"),
-                      j.at("mlp_ratio"), j.at("features"), j.at("channels")};
+    auto n = shapeFrom<NetworkSettings>(j);
     const nlohmann::json& sigmaData = j.at("sigma_data");
     if (sigmaData.is_array())
         n.sigmaData = sigmaData.get<std::vector<double>>();
@@ -69,14 +75,8 @@ NetworkSettings networkFrom(const nlohmann::json& j) {
     return n;
 }
 
-nlohmann::json toJson(const EstimatorSettings& e) {
-    return {{"width", e.width},        {"blocks", e.blocks},     {"heads", e.heads},
-            {"mlp_ratio", e.mlpRatio}, {"features", e.features}, {"channels", e.channels}};
-}
-
 EstimatorSettings estimatorFrom(const nlohmann::json& j) {
-    const EstimatorSettings e{j.at("width"),     j.at("blocks"),   j.at("heads"),
-                              j.at("mlp_ratio"), j.at("features"), j.at("channels")};
+    const auto e = shapeFrom<EstimatorSettings>(j);
     checkShape(e, "estimator");
     return e;
 }
@@ -268,7 +268,7 @@ void writeModelFile(const std::filesystem::path& path, const ModelDescription& d
     root.setInteger("parameters", parameters);
     root.setText("network", toJson(d.network).dump());
     if (d.estimator)
-        root.setText("estimator", toJson(*d.estimator).dump());
+        root.setText("estimator", shapeToJson(*d.estimator).dump());
     root.setText("parametrisation", toJson(d.parametrisation).dump());
     root.setText(
         "noise",

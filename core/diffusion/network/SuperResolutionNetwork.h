@@ -21,9 +21,9 @@ struct NetworkSettings {
     int blocks = 5;
     int heads = 4;
     int mlpRatio = 2;
-    int features = 0;              ///< condition features per token
-    int channels = 0;              ///< latent channels per token
-    std::vector<double> sigmaData; ///< spread of the data per channel; empty: 1 in all
+    int features = 0;                ///< condition features per token
+    int channels = 0;                ///< latent channels per token
+    std::vector<double> sigmaData{}; ///< spread of the data per channel; empty: 1 in all
     Preconditioning preconditioning = Preconditioning::Edm;
     bool operator==(const NetworkSettings&) const = default;
 };

@@ -2,7 +2,6 @@
 #include "diffusion/samplers/HeunChurnSampler.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numbers>
 
 namespace calolens {
@@ -25,12 +24,8 @@ void HeunChurnSampler::advance(double from, double to) {
         const double gamma = std::min(m_churn.amount / stepCount(), std::numbers::sqrt2 - 1);
         raised = std::min((1 + gamma) * from, m_sigmas.front());
     }
-    if (raised > from) {
-        drawNoise(m_z);
-        const auto spread = static_cast<float>(std::sqrt(raised * raised - from * from));
-        for (std::size_t i = 0; i < m_x.size(); ++i)
-            m_x[i] += spread * m_z[i];
-    }
+    if (raised > from)
+        raiseNoise(from, raised, m_z);
     HeunSampler::advance(raised, to);
 }
 

@@ -53,10 +53,7 @@ void RestartSampler::plan(const Interval& interval) {
 void RestartSampler::advance(double from, double to) {
     if (!m_restarts[static_cast<std::size_t>(m_step)])
         return HeunSampler::advance(from, to);
-    drawNoise(m_z);
-    const auto spread = static_cast<float>(std::sqrt(m_high * m_high - from * from));
-    for (std::size_t i = 0; i < m_x.size(); ++i)
-        m_x[i] += spread * m_z[i];
+    raiseNoise(from, m_high, m_z);
     HeunSampler::advance(m_high, to);
 }
 

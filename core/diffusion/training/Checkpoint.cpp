@@ -8,12 +8,37 @@
 
 namespace calolens {
 
+namespace {
+using torch::serialize::InputArchive, torch::serialize::OutputArchive;
+
+/// @tparam Part a module or an optimiser
+template<typename Part>
+void writePart(OutputArchive& archive, const char* name, const Part& part) {
+    OutputArchive inner;
+    part.save(inner);
+    archive.write(name, inner);
+}
+
+template<typename Part>
+void readPart(InputArchive& archive, const char* name, Part& part) {
+    InputArchive inner;
+    archive.read(name, inner);
+    part.load(inner);
+}
+
+c10::IValue valueOf(InputArchive& archive, const char* name) {
+    c10::IValue value;
+    archive.read(name, value);
+    return value;
+}
+} // namespace
+
 void writeCheckpoint(const std::filesystem::path& path, const TrainingState& state) {
     // Through memory: LibTorch's own writer ends the program when the disk is full (it throws in a
     // destructor).
     std::ostringstream bytes;
     try {
-        torch::serialize::OutputArchive archive, network, average, best, optimiser;
+        OutputArchive archive;
         archive.write("step", c10::IValue(state.step));
         archive.write("loss", c10::IValue(state.loss));
         archive.write("chooser_loss", c10::IValue(state.chooserLoss));
@@ -21,23 +46,15 @@ void writeCheckpoint(const std::filesystem::path& path, const TrainingState& sta
         archive.write("best_step", c10::IValue(state.bestStep));
         archive.write("best_chooser_loss", c10::IValue(state.bestChooserLoss));
         archive.write("since_best", c10::IValue(state.sinceBest));
-        state.best->save(best);
-        archive.write("best", best);
-        state.network->save(network);
-        state.average->save(average);
-        state.optimiser->save(optimiser);
-        archive.write("network", network);
-        archive.write("average", average);
-        archive.write("optimiser", optimiser);
+        writePart(archive, "best", *state.best);
+        writePart(archive, "network", *state.network);
+        writePart(archive, "average", *state.average);
+        writePart(archive, "optimiser", *state.optimiser);
         if (!state.estimator.is_empty()) {
-            torch::serialize::OutputArchive estimator, estimatorAverage, estimatorOptimiser;
             archive.write("estimator_step", c10::IValue(state.estimatorStep));
-            state.estimator->save(estimator);
-            state.estimatorAverage->save(estimatorAverage);
-            state.estimatorOptimiser->save(estimatorOptimiser);
-            archive.write("estimator", estimator);
-            archive.write("estimator_average", estimatorAverage);
-            archive.write("estimator_optimiser", estimatorOptimiser);
+            writePart(archive, "estimator", *state.estimator);
+            writePart(archive, "estimator_average", *state.estimatorAverage);
+            writePart(archive, "estimator_optimiser", *state.estimatorOptimiser);
         }
         archive.save_to(bytes);
     } catch (const c10::Error& error) {
@@ -49,45 +66,28 @@ void writeCheckpoint(const std::filesystem::path& path, const TrainingState& sta
 
 void readCheckpoint(const std::filesystem::path& path, TrainingState& state) {
     try {
-        torch::serialize::InputArchive archive, network, average, best, optimiser;
+        InputArchive archive;
         archive.load_from(path.string());
-        c10::IValue value;
-        archive.read("recipe", value);
-        if (value.toStringRef() != state.recipe)
+        if (valueOf(archive, "recipe").toStringRef() != state.recipe)
             throw FileError(
                 {path.string(), {}, {}},
                 "this checkpoint was made with another recipe; train without --resume, or "
                 "give the recipe that it was made with");
-        archive.read("step", value);
-        state.step = value.toInt();
-        archive.read("loss", value);
-        state.loss = value.toDouble();
-        archive.read("chooser_loss", value);
-        state.chooserLoss = value.toDouble();
-        archive.read("best_step", value);
-        state.bestStep = value.toInt();
-        archive.read("best_chooser_loss", value);
-        state.bestChooserLoss = value.toDouble();
-        archive.read("since_best", value);
-        state.sinceBest = value.toInt();
-        archive.read("best", best);
-        state.best->load(best);
-        archive.read("network", network);
-        state.network->load(network);
-        archive.read("average", average);
-        state.average->load(average);
-        archive.read("optimiser", optimiser);
-        state.optimiser->load(optimiser);
+        state.step = valueOf(archive, "step").toInt();
+        state.loss = valueOf(archive, "loss").toDouble();
+        state.chooserLoss = valueOf(archive, "chooser_loss").toDouble();
+        state.bestStep = valueOf(archive, "best_step").toInt();
+        state.bestChooserLoss = valueOf(archive, "best_chooser_loss").toDouble();
+        state.sinceBest = valueOf(archive, "since_best").toInt();
+        readPart(archive, "best", *state.best);
+        readPart(archive, "network", *state.network);
+        readPart(archive, "average", *state.average);
+        readPart(archive, "optimiser", *state.optimiser);
         if (!state.estimator.is_empty()) {
-            torch::serialize::InputArchive estimator, estimatorAverage, estimatorOptimiser;
-            archive.read("estimator_step", value);
-            state.estimatorStep = value.toInt();
-            archive.read("estimator", estimator);
-            state.estimator->load(estimator);
-            archive.read("estimator_average", estimatorAverage);
-            state.estimatorAverage->load(estimatorAverage);
-            archive.read("estimator_optimiser", estimatorOptimiser);
-            state.estimatorOptimiser->load(estimatorOptimiser);
+            state.estimatorStep = valueOf(archive, "estimator_step").toInt();
+            readPart(archive, "estimator", *state.estimator);
+            readPart(archive, "estimator_average", *state.estimatorAverage);
+            readPart(archive, "estimator_optimiser", *state.estimatorOptimiser);
         }
     } catch (const c10::Error& error) {
         throw FileError({path.string(), {}, {}}, "not a checkpoint of a training, or damaged: " +

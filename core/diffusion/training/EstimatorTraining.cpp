@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diffusion/training/EstimatorTraining.h"
 
-#include "diffusion/training/Averaging.h"
 #include "diffusion/training/ChunkStream.h"
+#include "diffusion/training/Optimisation.h"
 #include "error/Error.h"
 
 #include <fmt/format.h>
@@ -62,18 +62,15 @@ bool trainEstimator(TrainingState& state, const EstimatorTraining& t) {
             setRate(*state.estimatorOptimiser, rate);
             const auto loss =
                 estimatorLoss(state.estimator, batchOf(samples, t, state.estimatorStep), t.config);
-            state.estimatorOptimiser->zero_grad();
-            loss.backward();
-            torch::nn::utils::clip_grad_norm_(parameters, t.config.optimiser.clip);
-            state.estimatorOptimiser->step();
+            const double value =
+                descend(loss, *state.estimatorOptimiser, parameters, t.config.optimiser.clip);
             updateAverage(*state.estimatorAverage, *state.estimator,
                           averageDecay(e.emaDecay, state.estimatorStep));
-            const double value = loss.item<double>();
             if (!std::isfinite(value))
                 throw ModelError(fmt::format("training {}: the estimator's loss is not finite at "
                                              "step {}; a lower learning rate may help",
                                              t.config.name, state.estimatorStep));
-            state.loss = state.estimatorStep == 0 ? value : 0.99 * state.loss + 0.01 * value;
+            state.loss = smoothedLoss(state.loss, value, state.estimatorStep);
             ++state.estimatorStep;
             ++t.progress.step;
             t.progress.events += static_cast<std::int64_t>(samples.size());

@@ -4,11 +4,11 @@
 #include "diffusion/network/Device.h"
 #include "diffusion/network/ModelFile.h"
 #include "diffusion/network/TorchErrors.h"
-#include "diffusion/training/Averaging.h"
 #include "diffusion/training/Checkpoint.h"
 #include "diffusion/training/ChunkStream.h"
 #include "diffusion/training/EstimatorTraining.h"
 #include "diffusion/training/LossBatch.h"
+#include "diffusion/training/Optimisation.h"
 #include "event/DepositsFile.h"
 #include "version/Version.h"
 
@@ -242,7 +242,7 @@ bool train(const TrainingJob& job) {
         TrainingProgress progress{state.estimatorStep + state.step,
                                   config.estimator.steps + config.optimiser.steps, 0, state.loss,
                                   state.chooserLoss};
-        auto parameters = state.network->parameters();
+        const auto parameters = state.network->parameters();
         const auto& o = config.optimiser;
         std::int64_t firstChunk = 0;
         if (estimates) {
@@ -264,7 +264,8 @@ bool train(const TrainingJob& job) {
 
         // A chunk always counts for batchesPerChunk steps, so that a step's number alone says which
         // data it sees.
-        while (state.step < o.steps && !(o.patience > 0 && state.sinceBest >= o.patience)) {
+        const auto patienceSpent = [&] { return o.patience > 0 && state.sinceBest >= o.patience; };
+        while (state.step < o.steps && !patienceSpent()) {
             const Chunk chunk = chunks.take(firstChunk + state.step / batchesPerChunk);
             for (auto place = static_cast<std::size_t>(state.step % batchesPerChunk);
                  place < static_cast<std::size_t>(batchesPerChunk) && state.step < o.steps;
@@ -280,18 +281,14 @@ bool train(const TrainingJob& job) {
                 if (estimates)
                     batch.addEstimate(state.estimatorAverage);
                 const auto loss = denoisingLoss(state.network, batch, config);
-                state.optimiser->zero_grad();
-                loss.backward();
-                torch::nn::utils::clip_grad_norm_(parameters, o.clip);
-                state.optimiser->step();
+                const double value = descend(loss, *state.optimiser, parameters, o.clip);
                 updateAverage(*state.average, *state.network, averageDecay(o.emaDecay, state.step));
 
-                const double value = loss.item<double>();
                 if (!std::isfinite(value))
                     throw ModelError(fmt::format("training {}: the loss is not finite at step {}; "
                                                  "a lower learning rate may help",
                                                  config.name, state.step));
-                state.loss = state.step == 0 ? value : 0.99 * state.loss + 0.01 * value;
+                state.loss = smoothedLoss(state.loss, value, state.step);
                 ++state.step;
                 ++progress.step;
                 progress.events += static_cast<std::int64_t>(samples.size());
@@ -306,8 +303,7 @@ bool train(const TrainingJob& job) {
                     line["chooser_loss"] = state.chooserLoss;
                     noteChooserLoss(state);
                 }
-                const bool spent = o.patience > 0 && state.sinceBest >= o.patience;
-                const bool last = spent || state.step == o.steps;
+                const bool last = patienceSpent() || state.step == o.steps;
                 log << line.dump() << '\n';
                 const bool stop = job.interrupted && job.interrupted();
                 if (stop || last || state.step % config.checkpointEvery == 0) {

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <memory>
 #include <numbers>
+#include <vector>
 
 namespace calolens {
 
@@ -28,6 +29,21 @@ makeAdamW(const torch::nn::Module& module, double rate, double weightDecay) {
     return std::make_unique<torch::optim::AdamW>(
         module.parameters(),
         torch::optim::AdamWOptions(rate).weight_decay(weightDecay).betas({0.9, 0.99}));
+}
+
+/// One step down the gradient of the loss, which is clipped at the norm `clip`. @returns the loss
+inline double descend(const torch::Tensor& loss, torch::optim::Optimizer& optimiser,
+                      const std::vector<torch::Tensor>& parameters, double clip) {
+    optimiser.zero_grad();
+    loss.backward();
+    torch::nn::utils::clip_grad_norm_(parameters, clip);
+    optimiser.step();
+    return loss.item<double>();
+}
+
+/// Running mean of the loss, `value` being that of the step.
+[[nodiscard]] inline double smoothedLoss(double before, double value, std::int64_t step) {
+    return step == 0 ? value : 0.99 * before + 0.01 * value;
 }
 
 /// Moving average of weights; decay 0 copies.

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plots/PlotStyle.h"
+#include "plots/QCustomPlotHeader.h"
+
+namespace calolens {
+
+/// Lines, ticks, fonts and colours of an axis on a page. All four sides of a plot are drawn;
+/// numbers stand on the left and below.
+void styleAxis(QCPAxis& axis, const PlotStyle& style);
+
+} // namespace calolens
