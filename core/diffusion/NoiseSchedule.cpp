@@ -49,13 +49,13 @@ struct Entry {
 };
 
 constexpr std::array registry{
-    Entry{{"karras", "Karras (EDM)", "Most levels where there is little noise left.",
+    Entry{{"karras", "Karras", "That of EDM: most levels where there is little noise left.",
            "arXiv 2206.00364, eq. 5"},
           [](int steps, NoiseRange range) { return karrasSchedule(steps, range); }},
-    Entry{{"lu", "Lu (exponential)", "Each level is the same fraction of the one before.",
+    Entry{{"lu", "Lu", "Exponential: each level is the same fraction of the one before.",
            "arXiv 2206.00927, section 3.4"},
           luSchedule},
-    Entry{{"vp", "Variance preserving", "That of the variance-preserving process of DDPM.",
+    Entry{{"vp", "VP", "That of the variance-preserving process of DDPM.",
            "arXiv 2011.13456, eq. 33"},
           [](int steps, NoiseRange range) { return vpSchedule(steps, range); }},
     Entry{{"cosine", "Cosine", "That of improved DDPM: most levels where noise and data are alike.",

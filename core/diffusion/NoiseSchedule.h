@@ -16,7 +16,7 @@ struct NoiseRange {
 /// What a user needs to know of a noise schedule to choose it.
 struct ScheduleDescription {
     std::string_view name;        ///< "karras"
-    std::string_view title;       ///< "Karras (EDM)"
+    std::string_view title;       ///< "Karras"
     std::string_view explanation; ///< one line
     std::string_view reference;   ///< paper and equation
 };

@@ -22,7 +22,7 @@
 namespace calolens {
 namespace {
 
-constexpr int SettingsWidth = 290;
+constexpr int SettingsWidth = 320;
 constexpr int ReadoutWidth = 200;
 constexpr int NarrowPlaybackBar = 480;
 

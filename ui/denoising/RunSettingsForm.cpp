@@ -18,6 +18,8 @@
 #include <QSpinBox>
 #include <QToolButton>
 
+#include <utility>
+
 namespace calolens {
 namespace {
 
@@ -89,11 +91,13 @@ RunSettingsForm::RunSettingsForm(DenoisingSession& session, QWidget* parent)
     m_explanation->setAccessibleName(tr("What the run will cost, and its sampler"));
     grid->addWidget(m_explanation, 4, 0, 1, 5);
     grid->setColumnStretch(1, 1);
-    grid->setColumnStretch(3, 1);
 
-    for (QComboBox* box : {m_model, m_sampler, m_schedule, m_device}) {
+    // No wider than this for a long name; what is chosen most of the time can be read.
+    const std::pair<QComboBox*, int> boxes[] = {
+        {m_model, 14}, {m_sampler, 14}, {m_schedule, 6}, {m_device, 8}};
+    for (const auto& [box, letters] : boxes) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(box == m_schedule || box == m_device ? 6 : 14);
+        box->setMinimumContentsLength(letters);
     }
     m_steps->setRange(1, MostSteps);
     m_steps->setValue(session.nextRun().settings.steps);
