@@ -3,7 +3,7 @@
 
 namespace calolens {
 
-[[gnu::noinline]] void Mailbox::wake() {
+void Mailbox::wake() {
     if (!QMetaObject::invokeMethod(this, "deliver", Qt::QueuedConnection))
         qFatal("Mailbox: there is no slot named deliver");
 }

@@ -26,9 +26,8 @@ private Q_SLOTS:
     void deliver();
 
 private:
-    /// Through Qt's event queue, and nothing else: what happens in here is left out by the thread
-    /// sanitizer's suppressions, so it must stay a function of its own.
-    [[gnu::noinline]] void wake();
+    /// Through Qt's event queue, which carries nothing else.
+    void wake();
 
     std::mutex m_lock;
     std::deque<std::function<void()>> m_waiting;
