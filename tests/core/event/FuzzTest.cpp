@@ -19,7 +19,12 @@ namespace {
 constexpr int defaultMutations = 400;
 constexpr std::int64_t maxEvents = 300; ///< read per file, whatever it declares
 /// A chunk may have 64 MB, and is held compressed and as it was; the rest is small.
-constexpr std::int64_t maxMemoryBytes = std::int64_t{512} << 20;
+#if defined(__SANITIZE_THREAD__)
+constexpr std::int64_t sanitizerFactor = 6; ///< of its records about each byte
+#else
+constexpr std::int64_t sanitizerFactor = 1;
+#endif
+constexpr std::int64_t maxMemoryBytes = sanitizerFactor * (std::int64_t{512} << 20);
 
 std::string bytesOf(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
