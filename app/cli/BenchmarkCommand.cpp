@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "BenchmarkPredictCommand.h"
+#include "BenchmarkSamplersCommand.h"
 #include "Commands.h"
 #include "SamplerOptions.h"
 #include "diffusion/DenoisingRun.h"
@@ -117,8 +119,7 @@ void benchmarkStep(const Options& o) {
 } // namespace
 
 void addBenchmarkCommand(CLI::App& app) {
-    auto* command =
-        app.add_subcommand("benchmark", "Measure speed; prints ratios taken in one run");
+    auto* command = app.add_subcommand("benchmark", "Measure speed, and quality against it");
     command->require_subcommand(1);
     auto* step = command->add_subcommand("step", "What a denoising step costs and how it divides");
     auto o = std::make_shared<Options>();
@@ -133,6 +134,8 @@ void addBenchmarkCommand(CLI::App& app) {
     step->add_option("--threads", o->threads, "Threads inside the network on the CPU")
         ->capture_default_str();
     step->add_flag("--json", o->json, "Print JSON");
+    addBenchmarkPredictCommand(*command);
+    addBenchmarkSamplersCommand(*command);
     step->callback([o] { benchmarkStep(*o); });
 }
 

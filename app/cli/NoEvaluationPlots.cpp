@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "EvaluationPlots.h"
+#include "SamplerBenchmarkPlots.h"
 #include "error/Error.h"
 
 namespace calolens::cli {
@@ -9,6 +10,11 @@ bool canWritePlots() noexcept {
 }
 
 void writeEvaluationPlots(const EvaluationReport&, const std::filesystem::path&) {
+    throw UsageError("This calolens-cli was built without the window's libraries and cannot write "
+                     "plots.");
+}
+
+void writeSamplerBenchmarkPlots(const SamplerBenchmark&, const std::filesystem::path&) {
     throw UsageError("This calolens-cli was built without the window's libraries and cannot write "
                      "plots.");
 }

@@ -30,7 +30,7 @@ struct Options {
     int threads = 1;
 };
 
-/// Events of like size lie side by side in a batch, so that little is spent on padding.
+/// Events are sorted by size within so many batches.
 constexpr std::int64_t windowBatches = 8;
 
 void predict(const Options& o) {
@@ -62,15 +62,10 @@ void predict(const Options& o) {
                 else
                     events.push_back(file->read(i));
             }
-            std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
-                return a.lr().size() < b.lr().size();
-            });
-            for (std::size_t i = 0; i < events.size() && !interrupted();
-                 i += static_cast<std::size_t>(eventsPerBatch)) {
-                std::vector<const Event*> batch;
-                for (std::size_t j = i;
-                     j < std::min(i + static_cast<std::size_t>(eventsPerBatch), events.size()); ++j)
-                    batch.push_back(&events[j]);
+            for (const auto& batch :
+                 batchesOfLikeSize(events, static_cast<std::size_t>(eventsPerBatch))) {
+                if (interrupted())
+                    break;
                 const auto energies = predictor.predict(batch);
                 for (std::size_t j = 0; j < batch.size(); ++j)
                     writer.write(batch[j]->number, energies[j]);

@@ -3,7 +3,26 @@
 
 #include "error/Error.h"
 
+#include <algorithm>
+
 namespace calolens {
+
+std::vector<std::vector<const Event*>> batchesOfLikeSize(std::span<const Event> events,
+                                                         std::size_t perBatch) {
+    std::vector<const Event*> bySize;
+    for (const Event& event : events)
+        bySize.push_back(&event);
+    std::stable_sort(bySize.begin(), bySize.end(), [](const Event* a, const Event* b) {
+        return a->lr().size() < b->lr().size();
+    });
+    std::vector<std::vector<const Event*>> batches;
+    for (std::size_t first = 0; first < bySize.size(); first += perBatch) {
+        const std::size_t last = std::min(first + perBatch, bySize.size());
+        batches.emplace_back(bySize.begin() + static_cast<std::ptrdiff_t>(first),
+                             bySize.begin() + static_cast<std::ptrdiff_t>(last));
+    }
+    return batches;
+}
 
 Predictor::Predictor(std::shared_ptr<const Model> model, RunSettings settings, int samples)
     : m_model(std::move(model))

@@ -10,6 +10,11 @@
 
 namespace calolens {
 
+/// Batches of at most perBatch events of like size, so that little is spent on padding.
+/// @param perBatch 1 or more
+[[nodiscard]] std::vector<std::vector<const Event*>>
+batchesOfLikeSize(std::span<const Event> events, std::size_t perBatch);
+
 /// Draws predictions for many events at once, without a trajectory. The same event, seed and draw
 /// give what DenoisingRun gives, to rounding, whatever the batch.
 class Predictor {

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plots/SamplerBenchmarkPlot.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <map>
+
+namespace calolens {
+
+namespace {
+
+using Measure = SamplerBenchmarkPlot::Measure;
+
+/// Hues that can be told apart by all (Okabe and Ito), and with each round another marker.
+constexpr std::array<QRgb, 8> hues{0xff0072b2, 0xffd55e00, 0xff009e73, 0xffcc79a7,
+                                   0xffe69f00, 0xff56b4e9, 0xff000000, 0xff8c6d31};
+constexpr std::array<QCPScatterStyle::ScatterShape, 4> markers{
+    QCPScatterStyle::ssDisc, QCPScatterStyle::ssSquare, QCPScatterStyle::ssTriangle,
+    QCPScatterStyle::ssDiamond};
+
+std::optional<Measured> valueOf(const SamplerPoint& point, Measure measure) {
+    switch (measure) {
+    case Measure::Auc:
+        return point.auc;
+    case Measure::Separation:
+        return point.separation;
+    case Measure::Fpd:
+        return point.fpd;
+    }
+    return {};
+}
+
+std::optional<Measured> floorOf(const SamplerBenchmark& benchmark, Measure measure) {
+    switch (measure) {
+    case Measure::Auc:
+        return benchmark.aucFloor;
+    case Measure::Separation:
+        if (benchmark.separationFloor)
+            return Measured{*benchmark.separationFloor, 0};
+        return {};
+    case Measure::Fpd:
+        return benchmark.fpdFloor;
+    }
+    return {};
+}
+
+} // namespace
+
+SamplerBenchmarkPlot::SamplerBenchmarkPlot(const SamplerBenchmark& benchmark, Measure measure,
+                                           const PlotStyle& style, QWidget* parent)
+    : QCustomPlot(parent)
+    , m_style(style)
+    , m_least(std::numeric_limits<double>::max())
+    , m_lowest(std::numeric_limits<double>::max())
+    , m_highest(-std::numeric_limits<double>::max()) {
+    setNotAntialiasedElements(QCP::aeNone);
+    setAntialiasedElements(QCP::aeAll);
+    setBackground(QBrush(m_style.background));
+    styleAxes(measure);
+    const auto include = [this](const Measured& m) {
+        m_lowest = std::min(m_lowest, m.value - m.error);
+        m_highest = std::max(m_highest, m.value + m.error);
+    };
+    for (const SamplerPoint& point : benchmark.points)
+        if (const auto value = valueOf(point, measure)) {
+            m_least = std::min(m_least, point.evaluations);
+            m_most = std::max(m_most, point.evaluations);
+            include(*value);
+        }
+    if (const auto floor = floorOf(benchmark, measure))
+        include(*floor);
+    constexpr double side = 1.25, room = 0.08;
+    m_least /= side;
+    m_most *= side;
+    const double span = std::max(m_highest - m_lowest, 1e-6);
+    addFloor(benchmark, measure);
+    addLines(benchmark, measure);
+    for (QCPAxis* axis : {xAxis, xAxis2})
+        axis->setRange(m_least, m_most);
+    for (QCPAxis* axis : {yAxis, yAxis2})
+        axis->setRange(m_lowest - room * span, m_highest + room * span);
+    legend->setVisible(true);
+    legend->setBrush(Qt::NoBrush);
+    legend->setBorderPen(Qt::NoPen);
+    legend->setFont(m_style.font(m_style.tickPt));
+    legend->setTextColor(m_style.ink);
+    legend->setRowSpacing(0);
+}
+
+bool SamplerBenchmarkPlot::known(const SamplerBenchmark& benchmark, Measure measure) {
+    return std::any_of(benchmark.points.begin(), benchmark.points.end(),
+                       [&](const SamplerPoint& p) { return valueOf(p, measure).has_value(); });
+}
+
+void SamplerBenchmarkPlot::styleAxes(Measure measure) {
+    const auto px = [this](double points) {
+        return static_cast<int>(std::lround(points * m_style.unit));
+    };
+    for (QCPAxis* axis : axisRect()->axes()) {
+        axis->setVisible(true);
+        axis->setTickLabels(axis == xAxis || axis == yAxis);
+        for (const auto setPen :
+             {&QCPAxis::setBasePen, &QCPAxis::setTickPen, &QCPAxis::setSubTickPen})
+            (axis->*setPen)(m_style.thinPen());
+        axis->setTickLength(px(3.2));
+        axis->setSubTickLength(px(1.7));
+        axis->setTickLabelFont(m_style.font(m_style.tickPt));
+        axis->setTickLabelColor(m_style.ink);
+        axis->setLabelFont(m_style.font(m_style.labelPt));
+        axis->setLabelColor(m_style.ink);
+        axis->setLabelPadding(px(2));
+        axis->setTickLabelPadding(px(2));
+        axis->grid()->setVisible(false);
+    }
+    axisRect()->setMinimumMargins({px(2), px(3), px(5), px(2)});
+    xAxis->setLabel(tr("Network evaluations per draw"));
+    yAxis->setLabel(measure == Measure::Auc          ? tr("AUC of the classifier of observables")
+                    : measure == Measure::Separation ? tr("Mean separation of the observables")
+                                                     : tr("FPD"));
+    for (QCPAxis* axis : {xAxis, xAxis2}) {
+        axis->setScaleType(QCPAxis::stLogarithmic);
+        QSharedPointer<QCPAxisTickerText> ticks(new QCPAxisTickerText);
+        for (const int n : {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000})
+            ticks->addTick(n, QString::number(n));
+        ticks->setSubTickCount(0);
+        axis->setTicker(ticks);
+    }
+}
+
+void SamplerBenchmarkPlot::addFloor(const SamplerBenchmark& benchmark, Measure measure) {
+    const auto floor = floorOf(benchmark, measure);
+    if (!floor)
+        return;
+    auto* line = addGraph();
+    line->setData({m_least, m_most}, {floor->value, floor->value});
+    line->setPen(QPen(m_style.muted, 0.8 * m_style.unit, Qt::DashLine));
+    line->setName(tr("truth against truth"));
+}
+
+void SamplerBenchmarkPlot::addLines(const SamplerBenchmark& benchmark, Measure measure) {
+    std::map<std::string, std::vector<const SamplerPoint*>> lines;
+    for (const SamplerPoint& point : benchmark.points)
+        if (valueOf(point, measure))
+            lines[point.sampler + ", " + point.schedule].push_back(&point);
+    std::size_t number = 0;
+    for (auto& [name, points] : lines) {
+        std::sort(points.begin(), points.end(),
+                  [](const auto* a, const auto* b) { return a->evaluations < b->evaluations; });
+        QVector<double> x, y, error;
+        for (const SamplerPoint* point : points) {
+            x << point->evaluations;
+            y << valueOf(*point, measure)->value;
+            error << valueOf(*point, measure)->error;
+        }
+        const QColor colour = QColor::fromRgb(hues[number % hues.size()]);
+        auto* graph = addGraph();
+        graph->setData(x, y, true);
+        graph->setName(QString::fromStdString(name));
+        graph->setPen(QPen(colour, 0.8 * m_style.unit));
+        graph->setScatterStyle(QCPScatterStyle(markers[number / hues.size() % markers.size()],
+                                               colour, colour, 3.2 * m_style.unit));
+        auto* bars = new QCPErrorBars(xAxis, yAxis);
+        bars->removeFromLegend();
+        bars->setDataPlottable(graph);
+        bars->setData(error);
+        bars->setPen(QPen(colour, 0.5 * m_style.unit));
+        bars->setWhiskerWidth(2 * m_style.unit);
+        bars->setSymbolGap(0);
+        ++number;
+    }
+}
+
+void SamplerBenchmarkPlot::markCost(int evaluations) {
+    auto* line = new QCPItemStraightLine(this);
+    line->point1->setCoords(evaluations, 0);
+    line->point2->setCoords(evaluations, 1);
+    line->setPen(QPen(m_style.ink, 0.7 * m_style.unit, Qt::DotLine));
+}
+
+void SamplerBenchmarkPlot::paint(QCPPainter& painter, const QRect& rect) {
+    painter.save();
+    painter.translate(rect.topLeft());
+    toPainter(&painter, rect.width(), rect.height());
+    painter.restore();
+}
+
+} // namespace calolens
