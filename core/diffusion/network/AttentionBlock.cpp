@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diffusion/network/AttentionBlock.h"
 
+#include "diffusion/network/FusedAttention.h"
+
 #include <cmath>
 
 namespace calolens {
@@ -24,8 +26,11 @@ torch::Tensor AttentionBlockImpl::apply(nn::Linear& layer, const torch::Tensor& 
 
 torch::Tensor AttentionBlockImpl::attend(const torch::Tensor& x, const torch::Tensor& mask) {
     const auto batch = x.size(0), tokens = x.size(1), width = x.size(2);
+    const torch::Tensor all = apply(m_qkv, x);
+    if (canFuseAttention(all, m_heads))
+        return apply(m_out, fusedAttention(all, mask, m_heads));
     const auto qkv =
-        apply(m_qkv, x).view({batch, tokens, 3, m_heads, width / m_heads}).permute({2, 0, 3, 1, 4});
+        all.view({batch, tokens, 3, m_heads, width / m_heads}).permute({2, 0, 3, 1, 4});
     const double scale = 1.0 / std::sqrt(static_cast<double>(width / m_heads));
     auto weights = torch::matmul(qkv[0] * scale, qkv[1].transpose(-1, -2)).to(torch::kFloat);
     if (mask.defined())
