@@ -10,13 +10,18 @@
 namespace calolens {
 namespace {
 
-constexpr std::array kRoles{PaneRole::Lr, PaneRole::Predicted, PaneRole::Truth,
-                            PaneRole::Difference};
+constexpr std::array<PaneRole, paneRoleCount> kRoles{PaneRole::Lr,        PaneRole::Predicted,
+                                                     PaneRole::Truth,     PaneRole::Difference,
+                                                     PaneRole::Reference, PaneRole::RunDifference};
 constexpr double kRayBeforeMm = 90; ///< of a particle's ray before the calorimeter
 constexpr double kRayBehindMm = 30;
 
 std::size_t place(PaneRole role) {
     return static_cast<std::size_t>(role);
+}
+
+bool isDifference(PaneRole role) {
+    return role == PaneRole::Difference || role == PaneRole::RunDifference;
 }
 
 /// A direction given in one frame, carried over to another.
@@ -37,11 +42,13 @@ const Event* ComparisonDrawing::event() const noexcept {
     return event != nullptr && !event->levels.empty() ? event : nullptr;
 }
 
-CellAppearance ComparisonDrawing::appearance(PaneRole role) const {
-    if (role == PaneRole::Difference)
-        return {m_settings,
-                EnergyScale::signedScale(largestDifference(m_comparison.get(), m_prediction)),
-                true};
+CellAppearance ComparisonDrawing::appearance(const PaneContent& content) const {
+    if (isDifference(content.role))
+        return {m_settings, EnergyScale::signedScale(largestEnergy(content)), true};
+    return appearance();
+}
+
+CellAppearance ComparisonDrawing::appearance() const {
     const Event* shown = event();
     return {m_settings,
             shown != nullptr
@@ -64,6 +71,8 @@ void ComparisonDrawing::setComparison(std::shared_ptr<const EventComparison> com
         refreshPanes();
         return;
     }
+    m_reference = {};
+    layOut();
     m_highlighted.reset();
     m_pinned.reset();
     m_descriptionPlace.reset();
@@ -85,8 +94,18 @@ void ComparisonDrawing::setComparison(std::shared_ptr<const EventComparison> com
 void ComparisonDrawing::setPredicted(std::span<const float> energiesMeV, const QString& label) {
     m_prediction.energies.assign(energiesMeV.begin(), energiesMeV.end());
     m_prediction.label = label;
-    refreshPane(PaneRole::Predicted);
-    refreshPane(PaneRole::Difference);
+    for (const PaneRole role : {PaneRole::Predicted, PaneRole::Difference, PaneRole::RunDifference})
+        refreshPane(role);
+}
+
+void ComparisonDrawing::setReference(std::span<const float> energiesMeV, const QString& label) {
+    const bool other = energiesMeV.empty() != m_reference.energies.empty();
+    m_reference.energies.assign(energiesMeV.begin(), energiesMeV.end());
+    m_reference.label = label;
+    refreshPane(PaneRole::Reference);
+    refreshPane(PaneRole::RunDifference);
+    if (other)
+        layOut();
 }
 
 void ComparisonDrawing::setSettings(const ViewSettings& settings) {
@@ -140,18 +159,20 @@ void ComparisonDrawing::rebuildGeometry() {
                                 pointAt(detector, end, particle.eta, particle.phi)});
             }
     }
-    m_scene.cells(PaneRole::Lr).setMesh(lr);
-    for (const PaneRole role : {PaneRole::Predicted, PaneRole::Truth, PaneRole::Difference})
-        m_scene.cells(role).setMesh(hr);
+    for (const PaneRole role : kRoles)
+        m_scene.cells(role).setMesh(role == PaneRole::Lr ? lr : hr);
     m_scene.setFootprints(footprints);
     m_scene.setParticles(rays);
     applyCamera();
 }
 
 void ComparisonDrawing::refreshPane(PaneRole role) {
-    const CellAppearance look = appearance(role);
     PaneContent& content = m_contents[place(role)];
-    content = paneContent(role, m_comparison.get(), m_prediction, look);
+    // A difference is counted by the threshold alone; its scale follows from the largest.
+    content = paneContent(role, m_comparison.get(), m_prediction, m_reference,
+                          isDifference(role) ? CellAppearance(m_settings, EnergyScale(), true)
+                                             : appearance());
+    const CellAppearance look = appearance(content);
     m_scene.cells(role).setEnergies(content.energies, look, m_settings);
     m_pickers[place(role)].reset();
 }
@@ -170,10 +191,14 @@ void ComparisonDrawing::setSurface(QSize size, double pixelRatio, const QFont& f
     m_size = size;
     m_pixelRatio = pixelRatio;
     m_font = font;
+    layOut();
+}
+
+void ComparisonDrawing::layOut() {
     const ComparisonOverlay overlay(ViewTheme::of(m_settings.dark), m_font);
-    m_layout = layoutPanes(size, m_settings, overlay.metrics());
-    m_scene.arrange(m_layout, size);
-    m_scene.setLineWidth(1.2 * pixelRatio * overlay.metrics().titleHeight / 40.0);
+    m_layout = layoutPanes(m_size, m_settings, overlay.metrics(), !m_reference.energies.empty());
+    m_scene.arrange(m_layout, m_size);
+    m_scene.setLineWidth(1.2 * m_pixelRatio * overlay.metrics().titleHeight / 40.0);
     for (auto& picker : m_pickers)
         picker.reset();
     if (m_cameraIsDefault)
@@ -237,7 +262,7 @@ std::optional<CellReference> ComparisonDrawing::cellAt(QPoint at) {
     if (!picker) {
         const QRectF scene(pane->scene);
         picker = std::make_unique<ScreenPicker>(Projection(m_camera, scene), scene);
-        const CellAppearance look = appearance(pane->role);
+        const CellAppearance look = appearance(content);
         const CellSet& cells = event()->levels[static_cast<std::size_t>(content.level)];
         for (std::size_t i = 0; i < cells.size(); ++i) {
             const double size = look.size(cells.layer[i], content.energies[i]);
@@ -262,7 +287,7 @@ CellCorners ComparisonDrawing::frameOf(int level, CellId cell) const {
     const CellCorners wedge = m_geometry->corners(level, cell);
     if (m_settings.style == CellStyle::Boxes)
         return wedge;
-    const CellAppearance look = appearance(PaneRole::Lr);
+    const CellAppearance look = appearance();
     return CellGeometry::shrunk(
         wedge, 1, look.depthSize(m_geometry->width(level, cell), m_geometry->depth(level, cell)));
 }
@@ -343,18 +368,17 @@ void ComparisonDrawing::paintOverlay(QPainter& painter) const {
                           : QCoreApplication::translate("ComparisonView", "Energy per cell");
     if (m_settings.style != m_asked.style)
         caption += QCoreApplication::translate("ComparisonView", ", points: many cells");
-    const bool difference =
-        std::any_of(m_layout.panes.begin(), m_layout.panes.end(),
-                    [](const auto& p) { return p.role == PaneRole::Difference; });
+    const auto difference = std::find_if(m_layout.panes.begin(), m_layout.panes.end(),
+                                         [](const auto& p) { return isDifference(p.role); });
     QRect left = m_layout.legend;
-    if (difference) {
+    if (difference != m_layout.panes.end()) {
         const int split = m_layout.legend.width() * 3 / 5;
         left.setWidth(split);
         const QRect right = m_layout.legend.adjusted(split, 0, 0, 0);
-        overlay.drawLegend(painter, right, appearance(PaneRole::Difference),
+        overlay.drawLegend(painter, right, appearance(m_contents[place(difference->role)]),
                            QCoreApplication::translate("ComparisonView", "Difference"));
     }
-    overlay.drawLegend(painter, left, appearance(PaneRole::Lr), caption);
+    overlay.drawLegend(painter, left, appearance(), caption);
 
     if (m_highlighted && m_descriptionPlace)
         if (const auto family = m_families.family(*m_highlighted))

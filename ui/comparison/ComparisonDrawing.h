@@ -24,6 +24,8 @@ public:
     }
     /// Colours and sizes of the predicted and difference panes only.
     void setPredicted(std::span<const float> energiesMeV, const QString& label);
+    /// What the prediction is compared with, in panes of their own; no energies: nothing.
+    void setReference(std::span<const float> energiesMeV, const QString& label);
     void setSettings(const ViewSettings& settings);
     /// As asked for.
     [[nodiscard]] const ViewSettings& settings() const noexcept { return m_asked; }
@@ -56,11 +58,13 @@ public:
 
 private:
     [[nodiscard]] const Event* event() const noexcept;
-    [[nodiscard]] CellAppearance appearance(PaneRole role) const;
+    [[nodiscard]] CellAppearance appearance() const;
+    [[nodiscard]] CellAppearance appearance(const PaneContent& content) const;
     void chooseStyle();
     void rebuildGeometry();
     void refreshPane(PaneRole role);
     void refreshPanes();
+    void layOut();
     void applyTheme();
     void frameEvent(bool keepDirection);
     void applyCamera();
@@ -72,11 +76,11 @@ private:
                                                                   const PaneContent& pane) const;
 
     std::shared_ptr<const EventComparison> m_comparison;
-    ShownPrediction m_prediction;
+    ShownPrediction m_prediction, m_reference;
     ViewSettings m_asked;
-    ViewSettings m_settings;               ///< as drawn
-    std::array<PaneContent, 4> m_contents; ///< by PaneRole
-    std::array<std::unique_ptr<ScreenPicker>, 4> m_pickers;
+    ViewSettings m_settings;                           ///< as drawn
+    std::array<PaneContent, paneRoleCount> m_contents; ///< by PaneRole
+    std::array<std::unique_ptr<ScreenPicker>, paneRoleCount> m_pickers;
     std::unique_ptr<CellGeometry> m_geometry;
     FamilyTree m_families;
     EventWindow m_window;

@@ -69,6 +69,7 @@ void ComparisonOverlay::drawTitle(QPainter& painter, const PanePlace& place,
     painter.fillRect(place.title, m_theme.pane);
     const QColor accent = place.role == PaneRole::Lr          ? m_theme.lr
                           : place.role == PaneRole::Predicted ? m_theme.predicted
+                          : place.role == PaneRole::Reference ? m_theme.predicted
                           : place.role == PaneRole::Truth     ? m_theme.truth
                                                               : m_theme.dimText;
     painter.fillRect(

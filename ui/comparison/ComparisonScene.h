@@ -50,8 +50,8 @@ private:
 
     vtkNew<vtkCamera> m_camera;
     vtkNew<vtkLight> m_light;
-    vtkNew<vtkRenderer> m_backdrop; ///< what is between the panes
-    std::array<Pane, 4> m_panes;    ///< by PaneRole
+    vtkNew<vtkRenderer> m_backdrop;          ///< what is between the panes
+    std::array<Pane, paneRoleCount> m_panes; ///< by PaneRole
     /// Lines drawn in every pane.
     struct Lines {
         vtkNew<vtkPolyData> data;

@@ -87,6 +87,12 @@ void ComparisonView::setPredicted(std::span<const float> energiesMeV, const QStr
     sceneChanged();
 }
 
+void ComparisonView::setReference(std::span<const float> energiesMeV, const QString& label) {
+    m_state->drawing.setReference(energiesMeV, label);
+    setMoving();
+    sceneChanged();
+}
+
 ViewSettings ComparisonView::viewSettings() const {
     return m_state->drawing.settings();
 }

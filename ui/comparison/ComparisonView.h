@@ -38,6 +38,10 @@ public:
     /// @param energiesMeV  one per cell of the last level, or empty for "not predicted"
     /// @param label        what they are: "one draw, seed 1", "noisy state, sigma 3.2"
     void setPredicted(std::span<const float> energiesMeV, const QString& label);
+    /// Another prediction of the event that this one is compared with: while there is one, the
+    /// panes show it, the prediction, their difference and truth. Forgotten with the event.
+    /// @param energiesMeV  as of setPredicted; empty: no comparison
+    void setReference(std::span<const float> energiesMeV, const QString& label);
 
     [[nodiscard]] ViewSettings viewSettings() const;
     void setViewSettings(const ViewSettings& settings);

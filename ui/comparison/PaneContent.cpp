@@ -17,11 +17,14 @@ bool predictionFits(const Event& event, const ShownPrediction& prediction) {
     return !prediction.energies.empty() && prediction.energies.size() == event.hr().size();
 }
 
-std::vector<float> difference(const Event& event, const ShownPrediction& prediction) {
-    std::vector<float> result(event.hr().size());
-    std::transform(prediction.energies.begin(), prediction.energies.end(),
-                   event.hr().energy.begin(), result.begin(), std::minus<>());
+std::vector<float> difference(const std::vector<float>& a, const std::vector<float>& b) {
+    std::vector<float> result(a.size());
+    std::transform(a.begin(), a.end(), b.begin(), result.begin(), std::minus<>());
     return result;
+}
+
+bool isSigned(PaneRole role) {
+    return role == PaneRole::Difference || role == PaneRole::RunDifference;
 }
 
 QString gigaElectronVolts(double energyMeV, bool sign) {
@@ -41,7 +44,7 @@ void describe(PaneContent& content, const Event& event, const CellAppearance& ap
         shown += appearance.shown(cells.layer[i], energy) ? 1 : 0;
     }
     content.detail = words("%1 in %2 of %3 cells")
-                         .arg(gigaElectronVolts(sum, content.role == PaneRole::Difference))
+                         .arg(gigaElectronVolts(sum, isSigned(content.role)))
                          .arg(shown)
                          .arg(content.energies.size());
 }
@@ -49,7 +52,8 @@ void describe(PaneContent& content, const Event& event, const CellAppearance& ap
 } // namespace
 
 PaneContent paneContent(PaneRole role, const EventComparison* comparison,
-                        const ShownPrediction& prediction, const CellAppearance& appearance) {
+                        const ShownPrediction& prediction, const ShownPrediction& reference,
+                        const CellAppearance& appearance) {
     PaneContent content;
     content.role = role;
     const Event* event = comparison != nullptr ? comparison->event.get() : nullptr;
@@ -58,6 +62,7 @@ PaneContent paneContent(PaneRole role, const EventComparison* comparison,
     content.level = role == PaneRole::Lr ? 0 : lastLevel;
     const bool ladder = lastLevel > 0;
     const bool predicted = ladder && predictionFits(*event, prediction);
+    const bool compared = ladder && predictionFits(*event, reference);
     const bool truth = ladder && event->hasTruth();
 
     switch (role) {
@@ -88,10 +93,28 @@ PaneContent paneContent(PaneRole role, const EventComparison* comparison,
     case PaneRole::Difference:
         content.title = words("Predicted \u2212 truth");
         if (predicted && truth)
-            content.energies = difference(*event, prediction);
+            content.energies = difference(prediction.energies, event->hr().energy);
         else if (open)
             content.emptyWords = truth ? words("Press Run to predict")
                                        : words("No truth to compare with: real data");
+        break;
+    case PaneRole::Reference:
+        content.title = words("Reference run");
+        if (compared) {
+            content.energies = reference.energies;
+            if (!reference.label.isEmpty())
+                content.title += QStringLiteral(": ") + reference.label;
+        } else if (open) {
+            content.emptyWords = words("No run is kept as reference");
+        }
+        break;
+    case PaneRole::RunDifference:
+        content.title = words("Predicted \u2212 reference");
+        if (predicted && compared)
+            content.energies = difference(prediction.energies, reference.energies);
+        else if (open)
+            content.emptyWords = compared ? words("Press Run to compare with the reference")
+                                          : words("No run is kept as reference");
         break;
     }
     if (!open)
@@ -101,12 +124,9 @@ PaneContent paneContent(PaneRole role, const EventComparison* comparison,
     return content;
 }
 
-double largestDifference(const EventComparison* comparison, const ShownPrediction& prediction) {
-    const Event* event = comparison != nullptr ? comparison->event.get() : nullptr;
-    if (event == nullptr || !event->hasTruth() || !predictionFits(*event, prediction))
-        return 0;
+double largestEnergy(const PaneContent& content) {
     double largest = 0;
-    for (const float value : difference(*event, prediction))
+    for (const float value : content.energies)
         if (std::isfinite(value))
             largest = std::max(largest, std::abs(static_cast<double>(value)));
     return largest;

@@ -29,12 +29,13 @@ struct ShownPrediction {
 };
 
 /// @param comparison  nullptr: no event is open
+/// @param reference   what the prediction is compared with; no energies: nothing
 [[nodiscard]] PaneContent paneContent(PaneRole role, const EventComparison* comparison,
                                       const ShownPrediction& prediction,
+                                      const ShownPrediction& reference,
                                       const CellAppearance& appearance);
 
-/// The largest |predicted - truth| of the event, MeV; 0 when either is missing.
-[[nodiscard]] double largestDifference(const EventComparison* comparison,
-                                       const ShownPrediction& prediction);
+/// The largest |energy| of a pane with signed energies, MeV; 0 when it has nothing to show.
+[[nodiscard]] double largestEnergy(const PaneContent& content);
 
 } // namespace calolens

@@ -12,17 +12,20 @@ const PanePlace* PaneLayout::paneAt(QPoint point) const noexcept {
     return nullptr;
 }
 
-std::vector<PaneRole> paneRoles(const ViewSettings& settings) {
+std::vector<PaneRole> paneRoles(const ViewSettings& settings, bool reference) {
     if (settings.arrangement == PaneArrangement::Single)
         return {settings.singlePane};
+    if (reference)
+        return {PaneRole::Reference, PaneRole::Predicted, PaneRole::RunDifference, PaneRole::Truth};
     std::vector<PaneRole> roles{PaneRole::Lr, PaneRole::Predicted, PaneRole::Truth};
     if (settings.showDifference || settings.arrangement == PaneArrangement::TwoByTwo)
         roles.push_back(PaneRole::Difference);
     return roles;
 }
 
-PaneLayout layoutPanes(QSize size, const ViewSettings& settings, const PaneMetrics& metrics) {
-    const std::vector<PaneRole> roles = paneRoles(settings);
+PaneLayout layoutPanes(QSize size, const ViewSettings& settings, const PaneMetrics& metrics,
+                       bool reference) {
+    const std::vector<PaneRole> roles = paneRoles(settings, reference);
     const int count = static_cast<int>(roles.size());
     const int columns = settings.arrangement == PaneArrangement::TwoByTwo ? 2 : count;
     const int rows = (count + columns - 1) / columns;

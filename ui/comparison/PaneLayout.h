@@ -33,10 +33,12 @@ struct PaneMetrics {
 };
 
 /// The roles that settings ask for, in reading order.
-[[nodiscard]] std::vector<PaneRole> paneRoles(const ViewSettings& settings);
+/// @param reference  whether a prediction is compared with another one: the two, their difference
+/// and truth are shown then
+[[nodiscard]] std::vector<PaneRole> paneRoles(const ViewSettings& settings, bool reference);
 
 /// Divides a widget of that size. Panes are at least one pixel wide and high.
 [[nodiscard]] PaneLayout layoutPanes(QSize size, const ViewSettings& settings,
-                                     const PaneMetrics& metrics);
+                                     const PaneMetrics& metrics, bool reference = false);
 
 } // namespace calolens

@@ -24,7 +24,15 @@ enum class PaneArrangement {
 };
 
 /// What a pane shows.
-enum class PaneRole { Lr, Predicted, Truth, Difference };
+enum class PaneRole {
+    Lr,
+    Predicted,
+    Truth,
+    Difference,   ///< predicted - truth
+    Reference,    ///< another prediction of the event, which this one is compared with
+    RunDifference ///< predicted - reference
+};
+constexpr std::size_t paneRoleCount = 6;
 
 /// How the comparison is drawn. Plain values: they are saved with the session and undone.
 struct ViewSettings {

@@ -36,6 +36,17 @@ DenoisingCommands::DenoisingCommands(DenoisingSession& session, FramePlayer& pla
                            tr("End the run and forget its steps"), keys("Shift+F5"), id("cancel")},
                           [this](bool) { m_session.cancel(); });
 
+    keepReference = registry.add(
+        {id("denoise.keepReference"), denoising, tr("&Keep as Reference"),
+         tr("Keep this run and compare the event's next ones with it: pictures, difference and "
+            "curves"),
+         keys("F9"), id("reference")},
+        [this](bool) { m_session.keepReference(); });
+    dropReference = registry.add({id("denoise.dropReference"), denoising, tr("&Drop Reference"),
+                                  tr("End the comparison with the reference run"), keys("Shift+F9"),
+                                  id("reference-drop")},
+                                 [this](bool) { m_session.dropReference(); });
+
     first = registry.add({id("frames.first"), playback, tr("First Frame"),
                           tr("Show the initial noise"), keys("Alt+Home"), id("first")},
                          [this](bool) { m_player.goToFirst(); });
@@ -73,6 +84,7 @@ DenoisingCommands::DenoisingCommands(DenoisingSession& session, FramePlayer& pla
 
     connect(&session, &DenoisingSession::stateChanged, this, &DenoisingCommands::updateEnabled);
     connect(&session, &DenoisingSession::framesChanged, this, &DenoisingCommands::updateEnabled);
+    connect(&session, &DenoisingSession::referenceChanged, this, &DenoisingCommands::updateEnabled);
     connect(&player, &FramePlayer::currentChanged, this, &DenoisingCommands::updateEnabled);
     connect(&player, &FramePlayer::playingChanged, this, &DenoisingCommands::updatePlaying);
     updateEnabled();
@@ -91,6 +103,8 @@ void DenoisingCommands::updateEnabled() {
     step->setEnabled(m_session.canStep());
     finish->setEnabled(m_session.canFinish());
     cancel->setEnabled(m_session.canCancel());
+    keepReference->setEnabled(m_session.canKeepReference());
+    dropReference->setEnabled(m_session.reference() != nullptr);
     const int count = m_session.frames().size(), current = m_player.current();
     first->setEnabled(count > 1 && current > 0);
     previous->setEnabled(count > 1 && current > 0);

@@ -28,6 +28,8 @@ public:
     QAction* step;
     QAction* finish;
     QAction* cancel;
+    QAction* keepReference;
+    QAction* dropReference;
     QAction* first;
     QAction* previous;
     QAction* playBackward;

@@ -47,9 +47,40 @@ void DenoisingSession::setEvent(std::shared_ptr<const Event> event) {
         return;
     keepRun();
     dropRun();
-    m_next.event = std::move(event);
+    const std::shared_ptr<const Event> before = std::exchange(m_next.event, std::move(event));
+    exchangeReference(before.get());
     if (!restoreRun())
         setState(m_next.event ? State::Ready : State::NoEvent);
+}
+
+void DenoisingSession::exchangeReference(const Event* before) {
+    const bool had = m_reference.has_value();
+    if (had && before != nullptr)
+        m_references.keep(*before, *std::move(m_reference));
+    m_reference.reset();
+    if (m_next.event)
+        m_reference = m_references.take(*m_next.event);
+    if (had || m_reference)
+        Q_EMIT referenceChanged();
+}
+
+bool DenoisingSession::canKeepReference() const noexcept {
+    return m_state == State::Finished && !m_frames.empty();
+}
+
+void DenoisingSession::keepReference() {
+    if (!canKeepReference())
+        return;
+    m_reference = {m_frames, m_axis, m_start, m_current, m_info, m_msPerStep};
+    m_reference->request.event.reset();
+    Q_EMIT referenceChanged();
+}
+
+void DenoisingSession::dropReference() {
+    if (!m_reference)
+        return;
+    m_reference.reset();
+    Q_EMIT referenceChanged();
 }
 
 void DenoisingSession::keepRun() {

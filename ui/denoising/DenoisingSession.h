@@ -59,6 +59,15 @@ public:
     void finishHere();
     /// Ends the run and forgets its frames.
     void cancel();
+    /// Keeps the finished run, so that the event's next ones can be compared with it. It stays with
+    /// its event until dropReference().
+    void keepReference();
+    void dropReference();
+    [[nodiscard]] bool canKeepReference() const noexcept;
+    /// The run that others of this event are compared with; nullptr: none.
+    [[nodiscard]] const FinishedRun* reference() const noexcept {
+        return m_reference ? &*m_reference : nullptr;
+    }
     /// Ends the worker's thread; waits for the step in hand. Called before the window goes.
     void shutDown();
 
@@ -83,6 +92,7 @@ Q_SIGNALS:
     void started();       ///< the model is loaded; axis() and deviceName() are known
     void finished();
     void cancelled();
+    void referenceChanged();
     void failed(const QString& message);
 
 private:
@@ -93,6 +103,7 @@ private:
     void keepRun();
     /// Whether there was a finished run of the event.
     bool restoreRun();
+    void exchangeReference(const Event* before);
     void acceptStart(quint64 generation, const DenoisingStart& start);
     void acceptFinish(quint64 generation, const PredictionInfo& info);
 
@@ -107,6 +118,8 @@ private:
     NoiseAxis m_axis;
     RecordedFrames m_frames;
     KeptRuns m_kept;
+    std::optional<FinishedRun> m_reference;
+    KeptRuns m_references; ///< of other events
     double m_msPerStep = 0;
     QList<ModelInfo> m_models;
 };

@@ -101,7 +101,8 @@ QWidget* DenoisingStrip::makeRunSide(DenoisingCommands& commands) {
     QPushButton* run = primaryButtonFor(commands.run);
     run->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     buttons->addWidget(run);
-    for (QAction* action : {commands.pause, commands.step, commands.finish, commands.cancel})
+    for (QAction* action :
+         {commands.pause, commands.step, commands.finish, commands.cancel, commands.keepReference})
         buttons->addWidget(buttonFor(action));
     layout->addLayout(buttons);
     layout->addStretch();

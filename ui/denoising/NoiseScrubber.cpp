@@ -30,6 +30,7 @@ NoiseScrubber::NoiseScrubber(const DenoisingSession& session, FramePlayer& playe
     const auto repaint = qOverload<>(&QWidget::update);
     connect(&session, &DenoisingSession::framesChanged, this, repaint);
     connect(&session, &DenoisingSession::stateChanged, this, repaint);
+    connect(&session, &DenoisingSession::referenceChanged, this, repaint);
     connect(&player, &FramePlayer::currentChanged, this, repaint);
     connect(&Theme::instance(), &Theme::changed, this, repaint);
 }

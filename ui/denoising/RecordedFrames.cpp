@@ -2,6 +2,7 @@
 #include "denoising/RecordedFrames.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace calolens {
@@ -66,6 +67,24 @@ void RecordedFrames::thin() {
         m_bytes -= bytesOf(*densest);
         m_frames.erase(densest);
     }
+}
+
+int frameNearest(const RecordedFrames& frames, double sigma) {
+    if (!(sigma > 0))
+        return frames.size() - 1;
+    int nearest = -1;
+    double distance = 0;
+    for (int i = 0; i < frames.size(); ++i) {
+        const double there = frames[i].frame->sigma;
+        if (!(there > 0))
+            continue;
+        const double away = std::abs(std::log(there / sigma));
+        if (nearest < 0 || away <= distance) {
+            nearest = i;
+            distance = away;
+        }
+    }
+    return nearest < 0 ? frames.size() - 1 : nearest;
 }
 
 } // namespace calolens

@@ -33,6 +33,11 @@ struct RecordedFrame {
     PictureNumbers estimate;
 };
 
+class RecordedFrames;
+/// The frame whose noise level is nearest to sigma in its logarithm; of several at one level, the
+/// last; sigma = 0 is the last frame. -1 if there are none.
+[[nodiscard]] int frameNearest(const RecordedFrames& frames, double sigma);
+
 /// The frames of one run in the order of their steps, within a memory budget: above it, frames in
 /// the middle are dropped, those whose neighbours are nearest in step number first; the first and
 /// the last never.

@@ -70,6 +70,13 @@ RunReadout::RunReadout(const DenoisingSession& session, const FramePlayer& playe
         m_values[row]->setAccessibleName(rows[row].text);
         grid->addWidget(label, row, 0);
         grid->addWidget(m_values[row], row, 1, Qt::AlignRight);
+        m_references[row] = new QLabel;
+        m_references[row]->setProperty("role", QStringLiteral("muted"));
+        m_references[row]->setToolTip(
+            tr("The reference run at the same noise level: %1").arg(rows[row].tip));
+        m_references[row]->setAccessibleName(tr("%1 of the reference run").arg(rows[row].text));
+        m_references[row]->hide();
+        grid->addWidget(m_references[row], row, 2, Qt::AlignRight);
     }
     grid->setRowStretch(RowCount, 1);
     // Wide enough for the longest value, so that the strip does not move while numbers change.
@@ -77,6 +84,7 @@ RunReadout::RunReadout(const DenoisingSession& session, const FramePlayer& playe
                                 fontMetrics().horizontalAdvance(QStringLiteral("100 % (100 %)")));
     connect(&session, &DenoisingSession::stateChanged, this, &RunReadout::refresh);
     connect(&session, &DenoisingSession::framesChanged, this, &RunReadout::refresh);
+    connect(&session, &DenoisingSession::referenceChanged, this, &RunReadout::refresh);
     connect(&player, &FramePlayer::currentChanged, this, &RunReadout::refresh);
     refresh();
 }
@@ -86,7 +94,33 @@ void RunReadout::setPicture(FramePicture picture) {
     refresh();
 }
 
+void RunReadout::refreshReference() {
+    const FinishedRun* reference = m_session.reference();
+    for (QLabel* label : m_references)
+        label->setVisible(reference != nullptr);
+    if (reference == nullptr)
+        return;
+    const QLocale locale;
+    const int current = m_player.current();
+    const bool shown = current >= 0 && current < m_session.frames().size();
+    const RecordedFrame& recorded = reference->frames[frameNearest(
+        reference->frames, shown ? m_session.frames()[current].frame->sigma : 0)];
+    const PictureNumbers& numbers =
+        m_picture == FramePicture::Estimate ? recorded.estimate : recorded.state;
+    m_references[State]->setText(tr("reference"));
+    m_references[Step]->setText(
+        tr("%1 of %2").arg(recorded.frame->step).arg(reference->start.steps));
+    m_references[Sigma]->setText(locale.toString(recorded.frame->sigma, 'g', 3));
+    m_references[Evaluations]->setText(locale.toString(recorded.frame->evaluations));
+    m_references[Time]->setText(tr("%1 ms").arg(locale.toString(reference->msPerStep, 'f', 1)));
+    m_references[ToLr]->setText(residual(numbers.residualToLr));
+    m_references[ToTruth]->setText(residual(numbers.residualToTruth));
+    m_references[Zeros]->setText(
+        tr("%1 %").arg(locale.toString(100 * numbers.zeroFraction, 'f', 0)));
+}
+
 void RunReadout::refresh() {
+    refreshReference();
     const QLocale locale;
     const QString none = QStringLiteral("\u2013");
     m_values[State]->setText(stateText(m_session.state()));

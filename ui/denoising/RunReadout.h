@@ -29,7 +29,9 @@ private:
     const DenoisingSession& m_session;
     const FramePlayer& m_player;
     FramePicture m_picture = FramePicture::Estimate;
+    void refreshReference();
     QLabel* m_values[RowCount] = {};
+    QLabel* m_references[RowCount] = {}; ///< of the reference run; hidden without one
 };
 
 } // namespace calolens

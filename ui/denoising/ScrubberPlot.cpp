@@ -46,19 +46,23 @@ QMarginsF ScrubberPlot::margins(const QFontMetricsF& metrics) {
 
 double ScrubberPlot::energyRange() const {
     constexpr double SmallestGeV = 0.5, MevPerGev = 1000;
-    const RecordedFrames& frames = m_session.frames();
     double largest = SmallestGeV;
-    for (int i = frames.size() / 2; i < frames.size(); ++i) {
-        const PictureNumbers& numbers = numbersOf(frames[i], m_picture);
-        for (const double residual : {numbers.residualToLr, numbers.residualToTruth})
-            if (std::isfinite(residual))
-                largest = std::max(largest, std::abs(residual) / MevPerGev);
-    }
+    const auto include = [&](const RecordedFrames& frames) {
+        for (int i = frames.size() / 2; i < frames.size(); ++i) {
+            const PictureNumbers& numbers = numbersOf(frames[i], m_picture);
+            for (const double residual : {numbers.residualToLr, numbers.residualToTruth})
+                if (std::isfinite(residual))
+                    largest = std::max(largest, std::abs(residual) / MevPerGev);
+        }
+    };
+    include(m_session.frames());
+    if (m_session.reference() != nullptr)
+        include(m_session.reference()->frames);
     return roundUp(largest);
 }
 
-double ScrubberPlot::xOf(int frame) const {
-    const double sigma = m_session.frames()[frame].frame->sigma;
+double ScrubberPlot::xOf(const RecordedFrames& frames, int frame) const {
+    const double sigma = frames[frame].frame->sigma;
     return m_area.left() + m_session.axis().positionOf(sigma) * m_area.width();
 }
 
@@ -167,21 +171,17 @@ void ScrubberPlot::drawLegend(QPainter& painter) const {
         entry(colours.truth, Qt::SolidLine, NoiseScrubber::tr("energy \u2212 truth"));
     entry(colours.predicted, Qt::DashLine,
           truth ? NoiseScrubber::tr("zero cells (truth dotted)") : NoiseScrubber::tr("zero cells"));
+    if (m_session.reference() != nullptr) {
+        painter.setPen(colours.muted);
+        painter.drawText(QRectF(x, y - metrics.height() / 2, m_area.right() - x, metrics.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter,
+                         NoiseScrubber::tr("thin, with points: the reference run"));
+    }
 }
 
 void ScrubberPlot::drawCurves(QPainter& painter) const {
     const ThemeColours& colours = Theme::instance().colours();
     const RecordedFrames& frames = m_session.frames();
-    QPolygonF toLr, toTruth, zeros;
-    // There is no estimate before the first step.
-    for (int i = m_picture == FramePicture::Estimate ? 1 : 0; i < frames.size(); ++i) {
-        const PictureNumbers& numbers = numbersOf(frames[i], m_picture);
-        const double x = xOf(i);
-        toLr << QPointF(x, yOfEnergy(numbers.residualToLr));
-        zeros << QPointF(x, yOfShare(numbers.zeroFraction));
-        if (std::isfinite(numbers.residualToTruth))
-            toTruth << QPointF(x, yOfEnergy(numbers.residualToTruth));
-    }
     painter.save();
     painter.setClipRect(m_area);
     const double trueZeros = trueZeroFraction(*m_session.event());
@@ -190,22 +190,53 @@ void ScrubberPlot::drawCurves(QPainter& painter) const {
         const double y = yOfShare(trueZeros);
         painter.drawLine(QPointF(m_area.left(), y), QPointF(m_area.right(), y));
     }
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colours.predicted, 1.5, Qt::DashLine));
-    painter.drawPolyline(zeros);
-    painter.setPen(QPen(colours.lr, 1.8));
-    painter.drawPolyline(toLr);
-    painter.setPen(QPen(colours.truth, 1.8));
-    painter.drawPolyline(toTruth);
+    if (m_session.reference() != nullptr)
+        drawCurvesOf(painter, m_session.reference()->frames, true);
+    drawCurvesOf(painter, frames, false);
     painter.restore();
     painter.setPen(QPen(colours.text, 1));
-    for (int i = 0; i < frames.size(); ++i)
-        painter.drawLine(QPointF(xOf(i), m_area.bottom() - 4), QPointF(xOf(i), m_area.bottom()));
+    for (int i = 0; i < frames.size(); ++i) {
+        const double x = xOf(frames, i);
+        painter.drawLine(QPointF(x, m_area.bottom() - 4), QPointF(x, m_area.bottom()));
+    }
+}
+
+void ScrubberPlot::drawCurvesOf(QPainter& painter, const RecordedFrames& frames, bool thin) const {
+    const ThemeColours& colours = Theme::instance().colours();
+    QPolygonF toLr, toTruth, zeros;
+    // There is no estimate before the first step.
+    for (int i = m_picture == FramePicture::Estimate ? 1 : 0; i < frames.size(); ++i) {
+        const PictureNumbers& numbers = numbersOf(frames[i], m_picture);
+        const double x = xOf(frames, i);
+        toLr << QPointF(x, yOfEnergy(numbers.residualToLr));
+        zeros << QPointF(x, yOfShare(numbers.zeroFraction));
+        if (std::isfinite(numbers.residualToTruth))
+            toTruth << QPointF(x, yOfEnergy(numbers.residualToTruth));
+    }
+    const auto draw = [&](QColor colour, double width, Qt::PenStyle style, const QPolygonF& line) {
+        if (thin) {
+            colour.setAlphaF(0.65F);
+            width = 0.9;
+        }
+        painter.setPen(QPen(colour, width, style));
+        painter.drawPolyline(line);
+        if (!thin)
+            return;
+        painter.setBrush(colour); // points, so that it is told apart by more than its width
+        painter.setPen(Qt::NoPen);
+        for (const QPointF& point : line)
+            painter.drawEllipse(point, 1.8, 1.8);
+        painter.setBrush(Qt::NoBrush);
+    };
+    painter.setBrush(Qt::NoBrush);
+    draw(colours.predicted, 1.5, Qt::DashLine, zeros);
+    draw(colours.lr, 1.8, Qt::SolidLine, toLr);
+    draw(colours.truth, 1.8, Qt::SolidLine, toTruth);
 }
 
 void ScrubberPlot::drawCursor(QPainter& painter, int frame, bool focused) const {
     const ThemeColours& colours = Theme::instance().colours();
-    const double x = xOf(frame);
+    const double x = xOf(m_session.frames(), frame);
     painter.setPen(QPen(colours.accent, 1.6));
     painter.drawLine(QPointF(x, m_area.top()), QPointF(x, m_area.bottom()));
     painter.setBrush(colours.accent);

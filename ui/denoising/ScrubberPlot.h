@@ -10,6 +10,7 @@ class QPainter;
 namespace calolens {
 
 class DenoisingSession;
+class RecordedFrames;
 
 /// Draws the scrubber's axis, curves and cursor.
 class ScrubberPlot {
@@ -29,9 +30,11 @@ private:
     void drawAxis(QPainter& painter) const;
     void drawScales(QPainter& painter) const;
     void drawCurves(QPainter& painter) const;
+    /// @param thin  of the reference: in the same colours, thin and paler
+    void drawCurvesOf(QPainter& painter, const RecordedFrames& frames, bool thin) const;
     void drawLegend(QPainter& painter) const;
     void drawCursor(QPainter& painter, int frame, bool focused) const;
-    [[nodiscard]] double xOf(int frame) const;
+    [[nodiscard]] double xOf(const RecordedFrames& frames, int frame) const;
     [[nodiscard]] double yOfEnergy(double mev) const;
     [[nodiscard]] double yOfShare(double share) const;
 

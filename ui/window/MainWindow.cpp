@@ -37,6 +37,14 @@ const QLatin1String kGeometry("window/geometry"), kState("window/state");
 /// Raised when docks change so that an old arrangement is not forced on new ones.
 constexpr int StateVersion = 1;
 
+/// "heun, 18 steps, seed 1": what tells two runs of a model apart.
+QString runText(const RunSettings& run) {
+    return MainWindow::tr("%1, %2 steps, seed %3")
+        .arg(QString::fromStdString(run.sampler))
+        .arg(run.steps)
+        .arg(run.seed);
+}
+
 QString pathOf(const EventFile& file) {
     return QFile::decodeName(QByteArray::fromStdString(file.path().string()));
 }
@@ -180,6 +188,7 @@ void MainWindow::connectDenoising() {
             [this] { m_player.setFrameCount(m_session.frames().size()); });
     connect(&m_session, &DenoisingSession::stateChanged, this, &MainWindow::updateStatus);
     connect(&m_session, &DenoisingSession::finished, this, &MainWindow::showFrame);
+    connect(&m_session, &DenoisingSession::referenceChanged, this, &MainWindow::showFrame);
     connect(&m_player, &FramePlayer::currentChanged, this, &MainWindow::showFrame);
     connect(m_denoisingCommands, &DenoisingCommands::pictureChanged, this, &MainWindow::showFrame);
 }
@@ -206,7 +215,26 @@ void MainWindow::showPredicted() {
     m_view->setPredicted(comparison->predicted, QString::fromStdString(comparison->predictedLabel));
 }
 
+void MainWindow::showReference() {
+    const FinishedRun* reference = m_session.reference();
+    if (reference == nullptr) {
+        m_view->setReference({}, {});
+        return;
+    }
+    const int current = m_player.current();
+    const RecordedFrames& frames = m_session.frames();
+    const bool shown = current >= 0 && current < frames.size();
+    const int there = frameNearest(reference->frames, shown ? frames[current].frame->sigma : 0);
+    const TrajectoryFrame& frame = *reference->frames[there].frame;
+    QString label = runText(reference->request.settings);
+    if (there < reference->frames.size() - 1)
+        label += tr(", \u03C3 %1").arg(QLocale().toString(frame.sigma, 'g', 3));
+    const bool noisy = m_denoisingCommands->picture() == FramePicture::NoisyState;
+    m_view->setReference(noisy ? frame.state : frame.estimate, label);
+}
+
 void MainWindow::showFrame() {
+    showReference();
     const int current = m_player.current();
     const RecordedFrames& frames = m_session.frames();
     if (current < 0 || current >= frames.size()) {
@@ -223,7 +251,9 @@ void MainWindow::showFrame() {
     if (noisy)
         label = tr("noisy state, \u03C3 %1").arg(sigma);
     else if (last)
-        label = tr("one draw, seed %1").arg(m_session.runSettings().seed);
+        label = m_session.reference() == nullptr
+                    ? tr("one draw, seed %1").arg(m_session.runSettings().seed)
+                    : runText(m_session.runSettings());
     else
         label = tr("estimate at \u03C3 %1").arg(sigma);
     PredictionInfo info = m_session.info();
@@ -303,7 +333,9 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 
 void MainWindow::dropEvent(QDropEvent* event) {
     for (const QUrl& url : event->mimeData()->urls())
-        if (url.isLocalFile())
+        if (url.isLocalFile() && url.path().endsWith(QLatin1String(".log")))
+            openTrainingLog(url.toLocalFile());
+        else if (url.isLocalFile())
             m_document.openFile(url.toLocalFile());
     event->acceptProposedAction();
 }

@@ -46,6 +46,10 @@ public:
 
     /// Opens the demo events, if they are there, at one of them.
     void openDemo(qint64 event = 0);
+    /// Shows the curves of a training in a window of their own.
+    void openTrainingLog(const QString& path);
+    /// Shows the measured quality of the chosen model's samplers in a window of its own.
+    void showSamplerQuality();
     /// The whole window as it stands on the screen, in device pixels.
     [[nodiscard]] QImage picture();
     /// Writes the comparison as a sheet (.pdf, .svg, .png) or its cells (.csv).
@@ -72,6 +76,7 @@ private:
     void showCurrentEvent();
     void showPredicted();
     void showFrame();
+    void showReference();
     void showCell(std::optional<CellReference> hovered);
     void applyViewSettings(ViewSettings settings);
     void updateStatus();
@@ -86,6 +91,7 @@ private:
     void buildMenus();
     void buildToolBar();
     void openWithDialog();
+    void openTrainingLogWithDialog();
     void saveScreenshot();
     void showAbout();
 

@@ -2,9 +2,12 @@
 #include "commands/CommandPalette.h"
 #include "commands/ShortcutSheet.h"
 #include "comparison/ComparisonView.h"
+#include "diffusion/Sampler.h"
 #include "events/EventsPanel.h"
+#include "samplers/SamplerQualityWindow.h"
 #include "theme/Theme.h"
 #include "theme/ThemeIcon.h"
+#include "training/TrainingLogWindow.h"
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
 #include "window/RecentFiles.h"
@@ -28,7 +31,8 @@
 namespace calolens {
 namespace {
 
-const QLatin1String kTheme("window/theme"), kFolder("window/folder");
+const QLatin1String kTheme("window/theme"), kFolder("window/folder"),
+    kTrainingFolder("window/trainingFolder");
 
 QKeySequence keys(const char* text) {
     return QKeySequence(QString::fromLatin1(text));
@@ -58,6 +62,13 @@ void MainWindow::addCommands() {
                     tr("Write the comparison as PDF, SVG or PNG, or its cells as CSV"),
                     keys("Ctrl+E"), id("export")},
                    [this](bool) { exportWithDialog(); });
+    m_commands.add({id("file.trainingLog"),
+                    file,
+                    tr("Plot &Training Log\u2026"),
+                    tr("Show the curves of a training, also while it runs"),
+                    {},
+                    id("training")},
+                   [this](bool) { openTrainingLogWithDialog(); });
     m_commands.add({id("file.screenshot"), file, tr("Save &Screenshot\u2026"),
                     tr("Save a picture of the whole window"), keys("Ctrl+Shift+S"), id("camera")},
                    [this](bool) { saveScreenshot(); });
@@ -95,6 +106,13 @@ void MainWindow::addCommands() {
 
 void MainWindow::addViewCommands() {
     const QString view = tr("View"), help = tr("Help");
+    m_commands.add({id("denoise.quality"),
+                    tr("Denoising"),
+                    tr("&Quality against Cost\u2026"),
+                    tr("Show what the samplers of the chosen model were measured to be worth"),
+                    {},
+                    id("quality")},
+                   [this](bool) { showSamplerQuality(); });
     m_commands.add({id("view.resetCamera"), view, tr("&Frame the Event"),
                     tr("Turn the camera back to the whole event"), keys("Ctrl+0"),
                     id("reset-camera")},
@@ -280,6 +298,37 @@ void MainWindow::openWithDialog() {
         settings.setValue(kFolder, QFileInfo(path).absolutePath());
         m_document.openFile(path);
     }
+}
+
+void MainWindow::showSamplerQuality() {
+    const DenoisingRequest& next = m_session.nextRun();
+    if (next.model.empty()) {
+        m_messages->showMessage(tr("No model is chosen."));
+        return;
+    }
+    std::string checksum;
+    for (const ModelInfo& model : m_session.models())
+        if (model.path == next.model)
+            checksum = model.checksum;
+    auto* window = new SamplerQualityWindow(
+        next.model, checksum, evaluationsFor(next.settings.sampler, next.settings.steps), this);
+    window->show();
+}
+
+void MainWindow::openTrainingLogWithDialog() {
+    QSettings settings;
+    const QString path = QFileDialog::getOpenFileName(this, tr("Plot Training Log"),
+                                                      settings.value(kTrainingFolder).toString(),
+                                                      tr("Training logs (*.log);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    settings.setValue(kTrainingFolder, QFileInfo(path).absolutePath());
+    openTrainingLog(path);
+}
+
+void MainWindow::openTrainingLog(const QString& path) {
+    auto* window = new TrainingLogWindow(path, this);
+    window->show();
 }
 
 void MainWindow::saveScreenshot() {

@@ -26,7 +26,7 @@ PaneContent content(PaneRole role, const EventComparison& comparison) {
     const CellAppearance look({}, EnergyScale(1, 10000, true), role == PaneRole::Difference);
     return paneContent(role, &comparison,
                        {comparison.predicted, QString::fromStdString(comparison.predictedLabel)},
-                       look);
+                       {}, look);
 }
 
 void prepare(ComparisonDrawing& drawing) {
@@ -145,10 +145,54 @@ private Q_SLOTS:
         QVERIFY(!content(PaneRole::Lr, *real).empty());
         QVERIFY(content(PaneRole::Difference, *real).empty());
         const CellAppearance look({}, EnergyScale(), false);
-        QVERIFY(!paneContent(PaneRole::Lr, nullptr, {}, look).emptyWords.isEmpty());
+        QVERIFY(!paneContent(PaneRole::Lr, nullptr, {}, {}, look).emptyWords.isEmpty());
         EventComparison wrong = *comparison();
         wrong.predicted.pop_back(); // of another event
         QVERIFY(content(PaneRole::Predicted, wrong).empty());
+    }
+
+    void aReferenceIsShownBesideThePrediction() {
+        const auto shown = comparison();
+        ComparisonDrawing drawing;
+        drawing.setComparison(shown);
+        prepare(drawing);
+        QCOMPARE(drawing.layout().panes.size(), std::size_t(3));
+        std::vector<float> reference = shown->predicted;
+        for (std::size_t i = 0; i < reference.size(); ++i)
+            reference[i] += i % 2 == 0 ? 200.F : -50.F;
+        drawing.setReference(reference, QStringLiteral("heun"));
+        std::vector<PaneRole> roles;
+        for (const PanePlace& pane : drawing.layout().panes)
+            roles.push_back(pane.role);
+        QCOMPARE(roles, (std::vector{PaneRole::Reference, PaneRole::Predicted,
+                                     PaneRole::RunDifference, PaneRole::Truth}));
+        const CellAppearance look({}, EnergyScale(), true);
+        const auto of = [&](PaneRole role) {
+            return paneContent(role, shown.get(), {shown->predicted, {}},
+                               {reference, QStringLiteral("heun")}, look);
+        };
+        QVERIFY(of(PaneRole::Reference).title.endsWith(QStringLiteral("heun")));
+        QCOMPARE(of(PaneRole::Reference).energies, reference);
+        const PaneContent difference = of(PaneRole::RunDifference);
+        QVERIFY(std::abs(largestEnergy(difference) - 200) < 0.1);
+        for (std::size_t i = 0; i < difference.energies.size(); ++i)
+            QCOMPARE(difference.energies[i], shown->predicted[i] - reference[i]);
+
+        // One large pane stays what was asked for; no reference, and another event, end it.
+        ViewSettings single;
+        single.arrangement = PaneArrangement::Single;
+        drawing.setSettings(single);
+        QCOMPARE(drawing.layout().panes.size(), std::size_t(1));
+        drawing.setSettings({});
+        QCOMPARE(drawing.layout().panes.size(), std::size_t(4));
+        drawing.setReference({}, {});
+        QCOMPARE(drawing.layout().panes.size(), std::size_t(3));
+        drawing.setReference(reference, {});
+        auto next = std::make_shared<EventComparison>();
+        next->event = test::syntheticEvent({{40000, -0.6, 4.0}}, 2);
+        drawing.setComparison(next);
+        QCOMPARE(drawing.layout().panes.size(), std::size_t(3));
+        QVERIFY(!paneContent(PaneRole::Reference, next.get(), {}, {}, look).emptyWords.isEmpty());
     }
 
     void cameraFollowsTheEventUntilItIsMoved() {

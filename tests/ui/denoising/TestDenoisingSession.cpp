@@ -103,6 +103,50 @@ private Q_SLOTS:
         QVERIFY(results[0] != results[2]);
     }
 
+    void aReferenceStaysWithItsEvent() {
+        auto session = readySession();
+        QVERIFY(!session->canKeepReference());
+        session->keepReference(); // nothing to keep
+        QVERIFY(session->reference() == nullptr);
+        QSignalSpy finished(session.get(), &DenoisingSession::finished);
+        QSignalSpy changed(session.get(), &DenoisingSession::referenceChanged);
+        session->run();
+        QVERIFY(finished.wait());
+        const std::vector<float> first = session->frames()[Steps].frame->estimate;
+        QVERIFY(session->canKeepReference());
+        session->keepReference();
+        QCOMPARE(changed.count(), 1);
+
+        // The next run of the event is another one; the reference is what it was.
+        session->setSampler("heun");
+        session->setSteps(3);
+        session->run();
+        QVERIFY(finished.wait());
+        QCOMPARE(session->frames().size(), 4);
+        QVERIFY(session->reference() != nullptr);
+        QCOMPARE(session->reference()->frames.size(), Steps + 1);
+        QCOMPARE(session->reference()->frames[Steps].frame->estimate, first);
+        QCOMPARE(session->reference()->request.settings.sampler, std::string("ddpm"));
+        QCOMPARE(session->reference()->info.sampler, std::string("ddpm"));
+
+        // Another event has its own, or none; both come back with their events.
+        const auto here = session->event();
+        session->setEvent(eventNumber(1));
+        QVERIFY(session->reference() == nullptr);
+        session->run();
+        QVERIFY(finished.wait());
+        session->keepReference();
+        QCOMPARE(session->reference()->frames.size(), 4);
+        session->setEvent(here);
+        QCOMPARE(session->reference()->frames.size(), Steps + 1);
+        QCOMPARE(session->frames().size(), 4); // the run itself is kept as ever
+        session->dropReference();
+        QVERIFY(session->reference() == nullptr);
+        session->setEvent(nullptr);
+        session->setEvent(here);
+        QVERIFY(session->reference() == nullptr);
+    }
+
     void pausesAndGoesOn() {
         Gate gate;
         auto session = readySession(gate.hook());

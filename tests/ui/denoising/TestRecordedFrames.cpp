@@ -11,9 +11,10 @@ using namespace calolens::test;
 
 namespace {
 
-RecordedFrame frameOf(int step, std::size_t cells) {
+RecordedFrame frameOf(int step, std::size_t cells, double sigma = 0) {
     auto frame = std::make_shared<TrajectoryFrame>();
     frame->step = step;
+    frame->sigma = sigma;
     frame->state.resize(cells);
     frame->estimate.resize(cells);
     return {frame, {}, {}};
@@ -67,6 +68,21 @@ private Q_SLOTS:
         frames.clear();
         QVERIFY(frames.empty());
         QCOMPARE(frames.bytes(), std::size_t{0});
+    }
+
+    void framesAreFoundByTheirNoiseLevel() {
+        RecordedFrames frames;
+        QCOMPARE(frameNearest(frames, 1), -1);
+        QCOMPARE(frameNearest(frames, 0), -1);
+        const double levels[] = {40, 4, 0.4, 4, 0.04, 0}; // up again, as Restart goes
+        for (int i = 0; i < 6; ++i)
+            frames.append(frameOf(i, 1, levels[i]));
+        QCOMPARE(frameNearest(frames, 0), 5);
+        QCOMPARE(frameNearest(frames, 1000), 0);
+        QCOMPARE(frameNearest(frames, 14), 0); // nearer to 40 in its logarithm
+        QCOMPARE(frameNearest(frames, 11), 3); // of both at 4, the later
+        QCOMPARE(frameNearest(frames, 0.4), 2);
+        QCOMPARE(frameNearest(frames, 1e-9), 4); // 0 is none of the levels on the way
     }
 
     void twoFramesStayWhateverTheBudget() {

@@ -161,6 +161,37 @@ private Q_SLOTS:
         }
     }
 
+    void twoRunsAreComparedFrameByFrame() {
+        auto window = openWindow();
+        QVERIFY(window);
+        QAction* keep = window->commands().action(QStringLiteral("denoise.keepReference"));
+        QAction* drop = window->commands().action(QStringLiteral("denoise.dropReference"));
+        QVERIFY(!keep->isEnabled() && !drop->isEnabled());
+        QVERIFY(runToTheEnd(*window));
+        const QImage before = window->view().grabPicture();
+        QVERIFY(keep->isEnabled());
+        keep->trigger();
+        QVERIFY(drop->isEnabled());
+        const QImage withReference = window->view().grabPicture();
+        QVERIFY(withReference != before); // panes of their own
+        QVERIFY(QString::fromStdString(window->document().comparison()->predictedLabel)
+                    .contains(QStringLiteral("6 steps")));
+
+        window->strip().settings().chooseSampler(QStringLiteral("ddim"));
+        window->strip().settings().chooseSteps(3);
+        QVERIFY(runToTheEnd(*window));
+        QCOMPARE(window->session().frames().size(), 4);
+        QCOMPARE(window->session().reference()->frames.size(), 7);
+        const QImage atTheEnd = window->view().grabPicture();
+        window->player().goTo(1);
+        QVERIFY(window->view().grabPicture() != atTheEnd);
+        window->player().goToLast();
+        drop->trigger();
+        QVERIFY(!drop->isEnabled());
+        QVERIFY(window->session().reference() == nullptr);
+        QVERIFY(window->view().grabPicture() != atTheEnd);
+    }
+
     void realDataRunsToo() {
         auto window = openWindow();
         QVERIFY(window);

@@ -54,20 +54,21 @@ private:
             return RandomAction{id, weight, [this, id] { command(id); }};
         };
         QList<RandomAction> list{
-            commanded("denoise.run", 8),         commanded("denoise.pause", 4),
-            commanded("denoise.step", 6),        commanded("denoise.finish", 3),
-            commanded("denoise.cancel", 3),      commanded("frames.first", 2),
-            commanded("frames.previous", 4),     commanded("frames.next", 4),
-            commanded("frames.last", 2),         commanded("frames.playForward", 3),
-            commanded("frames.playBackward", 3), commanded("frames.noisy", 2),
-            commanded("frames.estimate", 2),     commanded("event.next", 6),
-            commanded("event.previous", 4),      commanded("event.last", 1),
-            commanded("view.resetCamera", 1),    commanded("view.style", 1),
-            commanded("view.difference", 1),     commanded("view.scale", 1),
-            commanded("view.viewOnly", 1),       commanded("view.themeDark", 1),
-            commanded("view.themeLight", 1),     commanded("view.eventsPanel", 1),
-            commanded("view.denoisingPanel", 1), commanded("help.palette", 1),
-            commanded("help.shortcuts", 1),      commanded("file.close", 2)};
+            commanded("denoise.run", 8),           commanded("denoise.pause", 4),
+            commanded("denoise.step", 6),          commanded("denoise.finish", 3),
+            commanded("denoise.cancel", 3),        commanded("frames.first", 2),
+            commanded("denoise.keepReference", 3), commanded("denoise.dropReference", 1),
+            commanded("frames.previous", 4),       commanded("frames.next", 4),
+            commanded("frames.last", 2),           commanded("frames.playForward", 3),
+            commanded("frames.playBackward", 3),   commanded("frames.noisy", 2),
+            commanded("frames.estimate", 2),       commanded("event.next", 6),
+            commanded("event.previous", 4),        commanded("event.last", 1),
+            commanded("view.resetCamera", 1),      commanded("view.style", 1),
+            commanded("view.difference", 1),       commanded("view.scale", 1),
+            commanded("view.viewOnly", 1),         commanded("view.themeDark", 1),
+            commanded("view.themeLight", 1),       commanded("view.eventsPanel", 1),
+            commanded("view.denoisingPanel", 1),   commanded("help.palette", 1),
+            commanded("help.shortcuts", 1),        commanded("file.close", 2)};
         list << RandomAction{"open a file", 4, [this] {
                                  m_window->document().openFile(
                                      path(below(2) != 0 ? "a.h5" : "b.h5"), below(6));
