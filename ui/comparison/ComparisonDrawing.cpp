@@ -72,13 +72,13 @@ void ComparisonDrawing::setComparison(std::shared_ptr<const EventComparison> com
         return;
     }
     m_reference = {};
-    layOut();
     m_highlighted.reset();
     m_pinned.reset();
     m_descriptionPlace.reset();
     chooseStyle();
     rebuildGeometry();
     refreshPanes();
+    layOut();
     if (event() == nullptr)
         return;
     if (hadEvent) {

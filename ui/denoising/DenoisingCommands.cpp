@@ -40,10 +40,10 @@ DenoisingCommands::DenoisingCommands(DenoisingSession& session, FramePlayer& pla
         {id("denoise.keepReference"), denoising, tr("&Keep as Reference"),
          tr("Keep this run and compare the event's next ones with it: pictures, difference and "
             "curves"),
-         keys("F9"), id("reference")},
+         keys("Ctrl+R"), id("reference")},
         [this](bool) { m_session.keepReference(); });
     dropReference = registry.add({id("denoise.dropReference"), denoising, tr("&Drop Reference"),
-                                  tr("End the comparison with the reference run"), keys("Shift+F9"),
+                                  tr("End the comparison with the reference run"), keys("Ctrl+Shift+R"),
                                   id("reference-drop")},
                                  [this](bool) { m_session.dropReference(); });
 

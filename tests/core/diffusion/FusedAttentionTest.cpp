@@ -9,16 +9,16 @@ using namespace calolens;
 
 namespace {
 
-/// The formula, in double and in Torch's operations.
-torch::Tensor attention(const torch::Tensor& qkv, const torch::Tensor& mask, std::int64_t heads) {
+/// The formula in Torch's operations.
+torch::Tensor attention(const torch::Tensor& qkv, const torch::Tensor& mask, std::int64_t heads,
+                        torch::Dtype type = torch::kDouble) {
     const auto batch = qkv.size(0), tokens = qkv.size(1), width = qkv.size(2) / 3;
-    const auto all = qkv.to(torch::kDouble)
-                         .view({batch, tokens, 3, heads, width / heads})
-                         .permute({2, 0, 3, 1, 4});
+    const auto all =
+        qkv.to(type).view({batch, tokens, 3, heads, width / heads}).permute({2, 0, 3, 1, 4});
     auto weights = torch::matmul(all[0], all[1].transpose(-1, -2)) /
                    std::sqrt(static_cast<double>(width / heads));
     if (mask.defined())
-        weights = weights + mask.to(torch::kDouble);
+        weights = weights + mask.to(type);
     return torch::matmul(torch::softmax(weights, -1), all[2])
         .transpose(1, 2)
         .reshape({batch, tokens, width});
@@ -61,8 +61,16 @@ private Q_SLOTS:
         const auto qkv = torch::randn({3, tokens, 3 * width}) * spread;
         QVERIFY(canFuseAttention(qkv, heads));
         const auto expected = attention(qkv, {}, heads);
-        const double error = (fusedAttention(qkv, {}, heads) - expected).abs().max().item<double>();
-        QVERIFY2(error < 3e-6 * spread * (1 + spread), qPrintable(QString::number(error)));
+        const auto errorOf = [&](const torch::Tensor& result) {
+            return (result - expected).abs().max().item<double>();
+        };
+        // As near as Torch's own operations come in the same number format: where weights are
+        // sharp, the rounding of their exponents is all that counts.
+        const double error = errorOf(fusedAttention(qkv, {}, heads));
+        const double allowed =
+            2 * errorOf(attention(qkv, {}, heads, torch::kFloat)) + 5e-7 * spread;
+        QVERIFY2(error < allowed,
+                 qPrintable(QStringLiteral("%1, allowed %2").arg(error).arg(allowed)));
     }
 
     void paddingIsNotSeen() {
