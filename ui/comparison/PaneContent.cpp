@@ -99,7 +99,7 @@ PaneContent paneContent(PaneRole role, const EventComparison* comparison,
                                        : words("No truth to compare with: real data");
         break;
     case PaneRole::Reference:
-        content.title = words("Reference run");
+        content.title = words("Reference");
         if (compared) {
             content.energies = reference.energies;
             if (!reference.label.isEmpty())

@@ -175,7 +175,7 @@ void ScrubberPlot::drawLegend(QPainter& painter) const {
         painter.setPen(colours.muted);
         painter.drawText(QRectF(x, y - metrics.height() / 2, m_area.right() - x, metrics.height()),
                          Qt::AlignLeft | Qt::AlignVCenter,
-                         NoiseScrubber::tr("thin, with points: the reference run"));
+                         NoiseScrubber::tr("thin: reference"));
     }
 }
 

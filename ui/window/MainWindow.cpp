@@ -37,12 +37,13 @@ const QLatin1String kGeometry("window/geometry"), kState("window/state");
 /// Raised when docks change so that an old arrangement is not forced on new ones.
 constexpr int StateVersion = 1;
 
-/// "heun, 18 steps, seed 1": what tells two runs of a model apart.
-QString runText(const RunSettings& run) {
-    return MainWindow::tr("%1, %2 steps, seed %3")
-        .arg(QString::fromStdString(run.sampler))
-        .arg(run.steps)
-        .arg(run.seed);
+/// "heun, 18 steps", and the seed if it differs too: what tells two runs of a model apart.
+QString runText(const RunSettings& run, const RunSettings& other) {
+    QString text =
+        MainWindow::tr("%1, %2 steps").arg(QString::fromStdString(run.sampler)).arg(run.steps);
+    if (run.seed != other.seed)
+        text += MainWindow::tr(", seed %1").arg(run.seed);
+    return text;
 }
 
 QString pathOf(const EventFile& file) {
@@ -226,7 +227,7 @@ void MainWindow::showReference() {
     const bool shown = current >= 0 && current < frames.size();
     const int there = frameNearest(reference->frames, shown ? frames[current].frame->sigma : 0);
     const TrajectoryFrame& frame = *reference->frames[there].frame;
-    QString label = runText(reference->request.settings);
+    QString label = runText(reference->request.settings, m_session.runSettings());
     if (there < reference->frames.size() - 1)
         label += tr(", \u03C3 %1").arg(QLocale().toString(frame.sigma, 'g', 3));
     const bool noisy = m_denoisingCommands->picture() == FramePicture::NoisyState;
@@ -253,7 +254,7 @@ void MainWindow::showFrame() {
     else if (last)
         label = m_session.reference() == nullptr
                     ? tr("one draw, seed %1").arg(m_session.runSettings().seed)
-                    : runText(m_session.runSettings());
+                    : runText(m_session.runSettings(), m_session.reference()->request.settings);
     else
         label = tr("estimate at \u03C3 %1").arg(sigma);
     PredictionInfo info = m_session.info();

@@ -17,7 +17,9 @@ namespace {
 constexpr std::int64_t lanes = 16;
 constexpr std::int64_t rows = 4; ///< queries that share a pass over the keys
 
-typedef float Floats __attribute__((vector_size(lanes * sizeof(float)), aligned(sizeof(float))));
+// May alias: the vectors are parts of arrays of floats.
+typedef float Floats
+    __attribute__((vector_size(lanes * sizeof(float)), aligned(sizeof(float)), may_alias));
 typedef std::int32_t Integers __attribute__((vector_size(lanes * sizeof(std::int32_t))));
 
 #define CALOLENS_INLINE [[gnu::always_inline]] inline
@@ -47,7 +49,7 @@ CALOLENS_INLINE void exponential(Floats& x) {
     p = p * r + 1.F;
     Integers power = __builtin_convertvector(n, Integers);
     power = (power + 127) << 23;
-    x = p * reinterpret_cast<const Floats&>(power);
+    x = p * (Floats)power; // the same bits
 }
 
 /// One head of one event.
