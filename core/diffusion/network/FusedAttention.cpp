@@ -75,9 +75,11 @@ CALOLENS_INLINE void weigh(const Head& h, const float* const* queries, const flo
         Floats sum[rows] = {};
         for (std::int64_t d = 0; d < h.size; ++d) {
             const Floats& key = at(keys + d * padded + j);
+#pragma GCC unroll 4
             for (std::int64_t r = 0; r < rows; ++r)
                 sum[r] += queries[r][d] * key;
         }
+#pragma GCC unroll 4
         for (std::int64_t r = 0; r < rows; ++r)
             at(weights + r * padded + j) = sum[r] * h.scale;
     }
@@ -126,11 +128,14 @@ CALOLENS_INLINE void attendHead(const Head& h, Buffers& b) {
             Floats sum[rows] = {};
             for (std::int64_t j = 0; j < h.tokens; ++j) {
                 const Floats& value = at(values + j * h.size + d);
+#pragma GCC unroll 4
                 for (std::int64_t r = 0; r < rows; ++r)
                     sum[r] += b.weights[static_cast<std::size_t>(r * padded + j)] * value;
             }
-            for (std::int64_t r = 0; r < count; ++r)
-                at(h.out + (i + r) * h.outStride + d) = sum[r] * norm[r];
+#pragma GCC unroll 4
+            for (std::int64_t r = 0; r < rows; ++r)
+                if (r < count)
+                    at(h.out + (i + r) * h.outStride + d) = sum[r] * norm[r];
         }
     }
 }
