@@ -20,10 +20,6 @@ std::size_t place(PaneRole role) {
     return static_cast<std::size_t>(role);
 }
 
-bool isDifference(PaneRole role) {
-    return role == PaneRole::Difference || role == PaneRole::RunDifference;
-}
-
 /// A direction given in one frame, carried over to another.
 Point3 carried(const Point3& v, const DetectorFrame& from, const DetectorFrame& to) {
     return dot(v, from.outward) * to.outward + dot(v, from.alongEta) * to.alongEta +
@@ -99,7 +95,7 @@ void ComparisonDrawing::setPredicted(std::span<const float> energiesMeV, const Q
 }
 
 void ComparisonDrawing::setReference(std::span<const float> energiesMeV, const QString& label) {
-    const bool other = energiesMeV.empty() != m_reference.energies.empty();
+    const bool other = energiesMeV.empty() == hasReference();
     m_reference.energies.assign(energiesMeV.begin(), energiesMeV.end());
     m_reference.label = label;
     refreshPane(PaneRole::Reference);
@@ -196,7 +192,7 @@ void ComparisonDrawing::setSurface(QSize size, double pixelRatio, const QFont& f
 
 void ComparisonDrawing::layOut() {
     const ComparisonOverlay overlay(ViewTheme::of(m_settings.dark), m_font);
-    m_layout = layoutPanes(m_size, m_settings, overlay.metrics(), !m_reference.energies.empty());
+    m_layout = layoutPanes(m_size, m_settings, overlay.metrics(), hasReference());
     m_scene.arrange(m_layout, m_size);
     m_scene.setLineWidth(1.2 * m_pixelRatio * overlay.metrics().titleHeight / 40.0);
     for (auto& picker : m_pickers)

@@ -26,6 +26,7 @@ public:
     void setPredicted(std::span<const float> energiesMeV, const QString& label);
     /// What the prediction is compared with, in panes of their own; no energies: nothing.
     void setReference(std::span<const float> energiesMeV, const QString& label);
+    [[nodiscard]] bool hasReference() const noexcept { return !m_reference.energies.empty(); }
     void setSettings(const ViewSettings& settings);
     /// As asked for.
     [[nodiscard]] const ViewSettings& settings() const noexcept { return m_asked; }

@@ -88,6 +88,8 @@ void ComparisonView::setPredicted(std::span<const float> energiesMeV, const QStr
 }
 
 void ComparisonView::setReference(std::span<const float> energiesMeV, const QString& label) {
+    if (energiesMeV.empty() && !m_state->drawing.hasReference())
+        return; // nothing changes: scrubbing calls this with every frame
     m_state->drawing.setReference(energiesMeV, label);
     setMoving();
     sceneChanged();

@@ -23,10 +23,6 @@ std::vector<float> difference(const std::vector<float>& a, const std::vector<flo
     return result;
 }
 
-bool isSigned(PaneRole role) {
-    return role == PaneRole::Difference || role == PaneRole::RunDifference;
-}
-
 QString gigaElectronVolts(double energyMeV, bool sign) {
     const QString number = QString::number(energyMeV / 1000, 'f', 2);
     return (sign && energyMeV >= 0 ? QStringLiteral("+") : QString()) + number +
@@ -44,12 +40,16 @@ void describe(PaneContent& content, const Event& event, const CellAppearance& ap
         shown += appearance.shown(cells.layer[i], energy) ? 1 : 0;
     }
     content.detail = words("%1 in %2 of %3 cells")
-                         .arg(gigaElectronVolts(sum, isSigned(content.role)))
+                         .arg(gigaElectronVolts(sum, isDifference(content.role)))
                          .arg(shown)
                          .arg(content.energies.size());
 }
 
 } // namespace
+
+bool isDifference(PaneRole role) noexcept {
+    return role == PaneRole::Difference || role == PaneRole::RunDifference;
+}
 
 PaneContent paneContent(PaneRole role, const EventComparison* comparison,
                         const ShownPrediction& prediction, const ShownPrediction& reference,

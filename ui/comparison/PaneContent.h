@@ -28,6 +28,9 @@ struct ShownPrediction {
     QString label;
 };
 
+/// Whether the pane shows signed energies: one picture less another.
+[[nodiscard]] bool isDifference(PaneRole role) noexcept;
+
 /// @param comparison  nullptr: no event is open
 /// @param reference   what the prediction is compared with; no energies: nothing
 [[nodiscard]] PaneContent paneContent(PaneRole role, const EventComparison* comparison,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plots/SamplerBenchmarkPlot.h"
 
+#include "plots/AxisStyle.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -98,22 +100,8 @@ void SamplerBenchmarkPlot::styleAxes(Measure measure) {
     const auto px = [this](double points) {
         return static_cast<int>(std::lround(points * m_style.unit));
     };
-    for (QCPAxis* axis : axisRect()->axes()) {
-        axis->setVisible(true);
-        axis->setTickLabels(axis == xAxis || axis == yAxis);
-        for (const auto setPen :
-             {&QCPAxis::setBasePen, &QCPAxis::setTickPen, &QCPAxis::setSubTickPen})
-            (axis->*setPen)(m_style.thinPen());
-        axis->setTickLength(px(3.2));
-        axis->setSubTickLength(px(1.7));
-        axis->setTickLabelFont(m_style.font(m_style.tickPt));
-        axis->setTickLabelColor(m_style.ink);
-        axis->setLabelFont(m_style.font(m_style.labelPt));
-        axis->setLabelColor(m_style.ink);
-        axis->setLabelPadding(px(2));
-        axis->setTickLabelPadding(px(2));
-        axis->grid()->setVisible(false);
-    }
+    for (QCPAxis* axis : axisRect()->axes())
+        styleAxis(*axis, m_style);
     axisRect()->setMinimumMargins({px(2), px(3), px(5), px(2)});
     xAxis->setLabel(tr("Network evaluations per draw"));
     yAxis->setLabel(measure == Measure::Auc          ? tr("AUC of the classifier of observables")
