@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "BenchmarkOrdersCommand.h"
 #include "BenchmarkPredictCommand.h"
 #include "BenchmarkSamplersCommand.h"
 #include "Commands.h"
@@ -134,6 +135,7 @@ void addBenchmarkCommand(CLI::App& app) {
     step->add_option("--threads", o->threads, "Threads inside the network on the CPU")
         ->capture_default_str();
     step->add_flag("--json", o->json, "Print JSON");
+    addBenchmarkOrdersCommand(*command);
     addBenchmarkPredictCommand(*command);
     addBenchmarkSamplersCommand(*command);
     step->callback([o] { benchmarkStep(*o); });

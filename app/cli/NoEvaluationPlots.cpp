@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ConvergencePlots.h"
 #include "EvaluationPlots.h"
 #include "SamplerBenchmarkPlots.h"
 #include "error/Error.h"
@@ -15,6 +16,12 @@ void writeEvaluationPlots(const EvaluationReport&, const std::filesystem::path&)
 }
 
 void writeSamplerBenchmarkPlots(const SamplerBenchmark&, const std::filesystem::path&) {
+    throw UsageError("This calolens-cli was built without the window's libraries and cannot write "
+                     "plots.");
+}
+
+void writeConvergencePlots(const std::vector<ConvergenceLine>&, const std::vector<ConvergenceLine>&,
+                           const std::filesystem::path&) {
     throw UsageError("This calolens-cli was built without the window's libraries and cannot write "
                      "plots.");
 }

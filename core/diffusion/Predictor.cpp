@@ -51,11 +51,16 @@ std::vector<float> Predictor::sample(std::span<const Event* const> items,
 }
 
 std::vector<std::vector<float>> Predictor::predict(std::span<const Event* const> events) const {
+    return draws(events, 0, m_samples);
+}
+
+std::vector<std::vector<float>> Predictor::draws(std::span<const Event* const> events, int first,
+                                                 int count) const {
     std::vector<const Event*> items;
     std::vector<RandomStream> noise;
     for (const Event* event : events) {
         m_model->checkFits(*event->readout);
-        for (int k = 0; k < m_samples; ++k) {
+        for (int k = first; k < first + count; ++k) {
             items.push_back(event);
             noise.emplace_back(m_settings.seed, RandomPurpose::Sampling,
                                static_cast<std::uint64_t>(event->number),
@@ -73,14 +78,14 @@ std::vector<std::vector<float>> Predictor::predict(std::span<const Event* const>
     }
 
     std::vector<std::vector<float>> energies;
-    std::size_t first = 0;
+    std::size_t place = 0;
     for (const Event* event : events) {
         const std::size_t cells = event->hr().size(), size = m_model->latentSize(*event);
-        std::vector<float>& e = energies.emplace_back(cells * static_cast<std::size_t>(m_samples));
-        for (int k = 0; k < m_samples; ++k) {
-            m_model->decode(std::span(latents).subspan(first, size), *event,
+        std::vector<float>& e = energies.emplace_back(cells * static_cast<std::size_t>(count));
+        for (int k = 0; k < count; ++k) {
+            m_model->decode(std::span(latents).subspan(place, size), *event,
                             std::span(e).subspan(static_cast<std::size_t>(k) * cells, cells));
-            first += size;
+            place += size;
         }
     }
     return energies;

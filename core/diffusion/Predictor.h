@@ -29,6 +29,10 @@ public:
     /// @throws ModelError, DeviceError
     [[nodiscard]] std::vector<std::vector<float>>
     predict(std::span<const Event* const> events) const;
+    /// As predict(), the draws first to first + count - 1 alone: more of those that are there.
+    /// @return per event [count x HR cells], MeV
+    [[nodiscard]] std::vector<std::vector<float>> draws(std::span<const Event* const> events,
+                                                        int first, int count) const;
 
     /// Network evaluations per draw; none if the sampler is adaptive.
     [[nodiscard]] std::optional<int> evaluations() const;

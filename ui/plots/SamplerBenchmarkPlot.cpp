@@ -2,9 +2,9 @@
 #include "plots/SamplerBenchmarkPlot.h"
 
 #include "plots/AxisStyle.h"
+#include "plots/LineSeries.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -14,13 +14,6 @@ namespace calolens {
 namespace {
 
 using Measure = SamplerBenchmarkPlot::Measure;
-
-/// Hues that can be told apart by all (Okabe and Ito), and with each round another marker.
-constexpr std::array<QRgb, 8> hues{0xff0072b2, 0xffd55e00, 0xff009e73, 0xffcc79a7,
-                                   0xffe69f00, 0xff56b4e9, 0xff000000, 0xff8c6d31};
-constexpr std::array<QCPScatterStyle::ScatterShape, 4> markers{
-    QCPScatterStyle::ssDisc, QCPScatterStyle::ssSquare, QCPScatterStyle::ssTriangle,
-    QCPScatterStyle::ssDiamond};
 
 std::optional<Measured> valueOf(const SamplerPoint& point, Measure measure) {
     switch (measure) {
@@ -142,18 +135,15 @@ void SamplerBenchmarkPlot::addLines(const SamplerBenchmark& benchmark, Measure m
             y << valueOf(*point, measure)->value;
             error << valueOf(*point, measure)->error;
         }
-        const QColor colour = QColor::fromRgb(hues[number % hues.size()]);
         auto* graph = addGraph();
         graph->setData(x, y, true);
         graph->setName(QString::fromStdString(name));
-        graph->setPen(QPen(colour, 0.8 * m_style.unit));
-        graph->setScatterStyle(QCPScatterStyle(markers[number / hues.size() % markers.size()],
-                                               colour, colour, 3.2 * m_style.unit));
+        styleSeries(*graph, m_style, number);
         auto* bars = new QCPErrorBars(xAxis, yAxis);
         bars->removeFromLegend();
         bars->setDataPlottable(graph);
         bars->setData(error);
-        bars->setPen(QPen(colour, 0.5 * m_style.unit));
+        bars->setPen(QPen(seriesColour(number), 0.5 * m_style.unit));
         bars->setWhiskerWidth(2 * m_style.unit);
         bars->setSymbolGap(0);
         ++number;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diffusion/Denoiser.h"
+#include "diffusion/exact/GaussianMixture.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,60 +12,15 @@
 
 namespace calolens::test {
 
-/// The exact denoiser of data made of independent one-dimensional Gaussian mixtures with equal
-/// weights and widths.
-class MixtureDenoiser : public Denoiser {
+/// The program's own exact denoiser, counting its calls.
+class MixtureDenoiser : public GaussianMixtureDenoiser {
 public:
-    MixtureDenoiser(std::vector<std::size_t> sizes, std::vector<double> means, double width)
-        : m_sizes(std::move(sizes))
-        , m_means(std::move(means))
-        , m_width(width) {}
-
-    [[nodiscard]] std::span<const std::size_t> itemSizes() const override { return m_sizes; }
+    using GaussianMixtureDenoiser::GaussianMixtureDenoiser;
     void denoise(std::span<const float> x, double sigma, std::span<float> clean) override {
         ++calls;
-        const double v = m_width * m_width, total = v + sigma * sigma;
-        for (std::size_t i = 0; i < x.size(); ++i) {
-            // Posterior mean: components weighted by their likelihood, each shrunk towards its own
-            // mean.
-            double weights = 0, sum = 0, nearest = 1e300;
-            for (const double m : m_means)
-                nearest = std::min(nearest, (x[i] - m) * (x[i] - m));
-            for (const double m : m_means) {
-                const double w = std::exp(-((x[i] - m) * (x[i] - m) - nearest) / (2 * total));
-                weights += w;
-                sum += w * (m + v / total * (x[i] - m));
-            }
-            clean[i] = static_cast<float>(sum / weights);
-        }
-    }
-
-    /// Where the probability-flow ODE leads from x at level `from`: in one dimension the flow keeps
-    /// the order of points and the densities, so that it keeps the cumulative distribution.
-    [[nodiscard]] double flow(double x, double from, double to) const {
-        const bool upper = cumulative(x, from, false) > 0.5; // count from the nearer end
-        const double p = cumulative(x, from, upper);
-        double low = -1e3, high = 1e3;
-        for (int i = 0; i < 100; ++i) {
-            const double middle = 0.5 * (low + high);
-            ((cumulative(middle, to, upper) < p) != upper ? low : high) = middle;
-        }
-        return 0.5 * (low + high);
+        GaussianMixtureDenoiser::denoise(x, sigma, clean);
     }
     int calls = 0;
-
-private:
-    [[nodiscard]] double cumulative(double x, double sigma, bool upper) const {
-        double sum = 0;
-        for (const double m : m_means)
-            sum += 0.5 * std::erfc((upper ? 1 : -1) * (x - m) /
-                                   std::sqrt(2 * (m_width * m_width + sigma * sigma)));
-        return sum / static_cast<double>(m_means.size());
-    }
-
-    std::vector<std::size_t> m_sizes;
-    std::vector<double> m_means;
-    double m_width;
 };
 
 /// The exact denoiser of vectors from a Gaussian mixture in many dimensions. All components have

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ConvergencePlots.h"
+
+#include "UnseenApplication.h"
+#include "plots/ConvergencePlot.h"
+#include "plots/FigureFile.h"
+
+#include <string>
+
+namespace calolens::cli {
+
+void writeConvergencePlots(const std::vector<ConvergenceLine>& trajectories,
+                           const std::vector<ConvergenceLine>& variances,
+                           const std::filesystem::path& folder) {
+    const UnseenApplication application;
+    const auto style = PlotStyle::paper(figureUnit);
+    const auto write = [&](ConvergencePlot&& plot, const char* name) {
+        for (const char* suffix : {".pdf", ".png"})
+            writeFigure(
+                [&plot](QCPPainter& painter, const QRect& rect) { plot.paint(painter, rect); },
+                QStringLiteral("Order of convergence of samplers"), QSizeF(120, 95),
+                folder / (std::string(name) + suffix));
+    };
+    if (!trajectories.empty())
+        write(ConvergencePlot(trajectories, leastTrajectoryError, 4,
+                              QStringLiteral("Error of the trajectory (RMS)"), style),
+              "orders");
+    if (!variances.empty())
+        write(ConvergencePlot(variances, 0, 2, QStringLiteral("Relative error of the variance"),
+                              style),
+              "orders-stochastic");
+}
+
+} // namespace calolens::cli

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plots/LineSeries.h"
+
+#include <array>
+
+namespace calolens {
+
+namespace {
+constexpr std::array<QRgb, 8> hues{0xff0072b2, 0xffd55e00, 0xff009e73, 0xffcc79a7,
+                                   0xffe69f00, 0xff56b4e9, 0xff000000, 0xff8c6d31};
+constexpr std::array<QCPScatterStyle::ScatterShape, 4> markers{
+    QCPScatterStyle::ssDisc, QCPScatterStyle::ssSquare, QCPScatterStyle::ssTriangle,
+    QCPScatterStyle::ssDiamond};
+} // namespace
+
+QColor seriesColour(std::size_t number) {
+    return QColor::fromRgb(hues[number % hues.size()]);
+}
+
+void styleSeries(QCPGraph& graph, const PlotStyle& style, std::size_t number) {
+    const QColor colour = seriesColour(number);
+    graph.setPen(QPen(colour, 0.8 * style.unit));
+    graph.setScatterStyle(QCPScatterStyle(markers[number / hues.size() % markers.size()], colour,
+                                          colour, 3.2 * style.unit));
+}
+
+} // namespace calolens
