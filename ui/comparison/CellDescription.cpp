@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 
+#include <optional>
 #include <span>
 
 namespace calolens {
@@ -23,10 +24,8 @@ double sumOver(std::span<const float> energies, const std::vector<std::size_t>& 
     return sum;
 }
 
-} // namespace
-
-std::vector<DescriptionRow> describeCell(const Event& event, const CellFamily& family,
-                                         const ShownPrediction& prediction) {
+std::vector<DescriptionRow> describeEnergies(const Event& event, const CellFamily& family,
+                                             const ShownPrediction& prediction) {
     const CellSet& cells = event.levels.at(static_cast<std::size_t>(family.cell.level));
     const CellId id = cells.id(family.cell.index);
     const CellBounds bounds =
@@ -61,6 +60,18 @@ std::vector<DescriptionRow> describeCell(const Event& event, const CellFamily& f
         rows.push_back({words("Difference"),
                         (difference > 0 ? QStringLiteral("+") : QString()) + energy(difference)});
     }
+    return rows;
+}
+
+} // namespace
+
+std::vector<DescriptionRow> describeCell(const Event& event, const CellFamily& family,
+                                         const ShownPrediction& prediction, const PaneMap& map) {
+    std::vector<DescriptionRow> rows = describeEnergies(event, family, prediction);
+    const std::optional<std::size_t> at = map.level == 0 ? std::optional(family.lr) : family.hr;
+    if (at && *at < map.values.size())
+        rows.push_back({map.quantity, QString::fromStdString(
+                                          valueText(map.values[*at], map.unit.toStdString()))});
     return rows;
 }
 

@@ -17,9 +17,11 @@ struct DescriptionRow {
 };
 
 /// Layer, place, and the energies of a cell in LR, prediction and truth with their difference; for
-/// an LR cell the energies of its children are summed.
+/// an LR cell the energies of its children are summed. The map's number, if it has one of the cell
+/// or its parent.
 [[nodiscard]] std::vector<DescriptionRow> describeCell(const Event& event, const CellFamily& family,
-                                                       const ShownPrediction& prediction);
+                                                       const ShownPrediction& prediction,
+                                                       const PaneMap& map = {});
 
 /// "e-, 50.3 GeV".
 [[nodiscard]] QString particleText(const Particle& particle);

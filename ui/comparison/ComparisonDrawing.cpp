@@ -10,9 +10,9 @@
 namespace calolens {
 namespace {
 
-constexpr std::array<PaneRole, paneRoleCount> kRoles{PaneRole::Lr,        PaneRole::Predicted,
-                                                     PaneRole::Truth,     PaneRole::Difference,
-                                                     PaneRole::Reference, PaneRole::RunDifference};
+constexpr std::array<PaneRole, paneRoleCount> kRoles{
+    PaneRole::Lr,        PaneRole::Predicted,     PaneRole::Truth, PaneRole::Difference,
+    PaneRole::Reference, PaneRole::RunDifference, PaneRole::Map};
 constexpr double kRayBeforeMm = 90; ///< of a particle's ray before the calorimeter
 constexpr double kRayBehindMm = 30;
 
@@ -38,19 +38,19 @@ const Event* ComparisonDrawing::event() const noexcept {
     return event != nullptr && !event->levels.empty() ? event : nullptr;
 }
 
+EnergyScale ComparisonDrawing::sharedScale() const {
+    const Event* shown = event();
+    return shown != nullptr
+               ? EnergyScale::forEvent(*shown, m_settings.thresholdMeV, m_settings.logScale)
+               : EnergyScale(1, 10000, m_settings.logScale);
+}
+
 CellAppearance ComparisonDrawing::appearance(const PaneContent& content) const {
-    if (isDifference(content.role))
-        return {m_settings, EnergyScale::signedScale(largestEnergy(content)), true};
-    return appearance();
+    return appearanceOf(content, m_settings, sharedScale());
 }
 
 CellAppearance ComparisonDrawing::appearance() const {
-    const Event* shown = event();
-    return {m_settings,
-            shown != nullptr
-                ? EnergyScale::forEvent(*shown, m_settings.thresholdMeV, m_settings.logScale)
-                : EnergyScale(1, 10000, m_settings.logScale),
-            false};
+    return {m_settings, sharedScale(), false};
 }
 
 void ComparisonDrawing::setComparison(std::shared_ptr<const EventComparison> comparison) {
@@ -59,15 +59,17 @@ void ComparisonDrawing::setComparison(std::shared_ptr<const EventComparison> com
     const bool hadEvent = before != nullptr;
     const std::shared_ptr<const EventComparison> old = std::move(m_comparison);
     m_comparison = std::move(comparison);
-    m_prediction = {};
+    m_sources.comparison = m_comparison.get();
+    m_sources.prediction = {};
     if (m_comparison)
-        m_prediction = {m_comparison->predicted,
-                        QString::fromStdString(m_comparison->predictedLabel)};
+        m_sources.prediction = {m_comparison->predicted,
+                                QString::fromStdString(m_comparison->predictedLabel)};
     if (hadEvent && event() == before) { // another prediction of the same event
         refreshPanes();
         return;
     }
-    m_reference = {};
+    m_sources.reference = {};
+    m_sources.map = {};
     m_highlighted.reset();
     m_pinned.reset();
     m_descriptionPlace.reset();
@@ -88,18 +90,26 @@ void ComparisonDrawing::setComparison(std::shared_ptr<const EventComparison> com
 }
 
 void ComparisonDrawing::setPredicted(std::span<const float> energiesMeV, const QString& label) {
-    m_prediction.energies.assign(energiesMeV.begin(), energiesMeV.end());
-    m_prediction.label = label;
+    m_sources.prediction = {{energiesMeV.begin(), energiesMeV.end()}, label};
     for (const PaneRole role : {PaneRole::Predicted, PaneRole::Difference, PaneRole::RunDifference})
         refreshPane(role);
 }
 
 void ComparisonDrawing::setReference(std::span<const float> energiesMeV, const QString& label) {
     const bool other = energiesMeV.empty() == hasReference();
-    m_reference.energies.assign(energiesMeV.begin(), energiesMeV.end());
-    m_reference.label = label;
+    m_sources.reference = {{energiesMeV.begin(), energiesMeV.end()}, label};
     refreshPane(PaneRole::Reference);
     refreshPane(PaneRole::RunDifference);
+    if (other)
+        layOut();
+}
+
+void ComparisonDrawing::setMap(PaneMap map) {
+    const bool other = map.empty() == hasMap();
+    m_sources.map = std::move(map);
+    if (event() != nullptr)
+        m_scene.cells(PaneRole::Map).setMesh(m_sources.map.level == 0 ? m_lrMesh : m_hrMesh);
+    refreshPane(PaneRole::Map);
     if (other)
         layOut();
 }
@@ -134,15 +144,16 @@ void ComparisonDrawing::rebuildGeometry() {
     m_outline = {};
     std::vector<Polyline> rays;
     std::vector<Polyline> footprints;
-    std::shared_ptr<const CellMesh> lr, hr;
+    m_lrMesh.reset();
+    m_hrMesh.reset();
     if (shown != nullptr) {
         m_geometry = std::make_unique<CellGeometry>(*shown->readout, m_settings.layerGapMm);
         m_families = FamilyTree(*shown);
         m_window = eventWindow(*shown);
-        lr = std::make_shared<CellMesh>(shown->lr(), 0, *m_geometry);
+        m_lrMesh = std::make_shared<CellMesh>(shown->lr(), 0, *m_geometry);
         if (shown->levels.size() > 1)
-            hr = std::make_shared<CellMesh>(shown->hr(), static_cast<int>(shown->levels.size()) - 1,
-                                            *m_geometry);
+            m_hrMesh = std::make_shared<CellMesh>(
+                shown->hr(), static_cast<int>(shown->levels.size()) - 1, *m_geometry);
         if (m_settings.showDetector)
             m_outline = DetectorOutline(m_window, *m_geometry, m_settings);
         if (m_settings.showWindow && m_settings.style != CellStyle::Boxes)
@@ -156,7 +167,9 @@ void ComparisonDrawing::rebuildGeometry() {
             }
     }
     for (const PaneRole role : kRoles)
-        m_scene.cells(role).setMesh(role == PaneRole::Lr ? lr : hr);
+        m_scene.cells(role).setMesh(
+            role == PaneRole::Lr || (role == PaneRole::Map && m_sources.map.level == 0) ? m_lrMesh
+                                                                                        : m_hrMesh);
     m_scene.setFootprints(footprints);
     m_scene.setParticles(rays);
     applyCamera();
@@ -164,10 +177,7 @@ void ComparisonDrawing::rebuildGeometry() {
 
 void ComparisonDrawing::refreshPane(PaneRole role) {
     PaneContent& content = m_contents[place(role)];
-    // A difference is counted by the threshold alone; its scale follows from the largest.
-    content = paneContent(role, m_comparison.get(), m_prediction, m_reference,
-                          isDifference(role) ? CellAppearance(m_settings, EnergyScale(), true)
-                                             : appearance());
+    content = paneContent(role, m_sources, m_settings, sharedScale());
     const CellAppearance look = appearance(content);
     m_scene.cells(role).setEnergies(content.energies, look, m_settings);
     m_pickers[place(role)].reset();
@@ -192,7 +202,7 @@ void ComparisonDrawing::setSurface(QSize size, double pixelRatio, const QFont& f
 
 void ComparisonDrawing::layOut() {
     const ComparisonOverlay overlay(ViewTheme::of(m_settings.dark), m_font);
-    m_layout = layoutPanes(m_size, m_settings, overlay.metrics(), hasReference());
+    m_layout = layoutPanes(m_size, m_settings, overlay.metrics(), hasReference(), hasMap());
     m_scene.arrange(m_layout, m_size);
     m_scene.setLineWidth(1.2 * m_pixelRatio * overlay.metrics().titleHeight / 40.0);
     for (auto& picker : m_pickers)
@@ -337,6 +347,28 @@ ComparisonDrawing::labelsFor(const PanePlace& pane, const Projection& projection
     return labels;
 }
 
+void ComparisonDrawing::paintLegends(QPainter& painter, const ComparisonOverlay& overlay) const {
+    QString caption = m_settings.logScale
+                          ? QCoreApplication::translate("ComparisonView", "Energy per cell (log)")
+                          : QCoreApplication::translate("ComparisonView", "Energy per cell");
+    if (m_settings.style != m_asked.style)
+        caption += QCoreApplication::translate("ComparisonView", ", points: many cells");
+    std::vector<const PaneContent*> own; // panes whose numbers have a scale of their own
+    for (const PanePlace& pane : m_layout.panes)
+        if (const PaneContent& content = m_contents[place(pane.role)]; content.ownScale)
+            own.push_back(&content);
+    const int width = m_layout.legend.width();
+    // The energies' legend has twice the room of another.
+    const int part = width / (static_cast<int>(own.size()) + 2);
+    QRect room = m_layout.legend;
+    room.setWidth(width - static_cast<int>(own.size()) * part);
+    overlay.drawLegend(painter, room, appearance(), caption);
+    for (const PaneContent* content : own) {
+        room = QRect(room.right() + 1, room.top(), part, room.height());
+        overlay.drawLegend(painter, room, appearance(*content), content->ownCaption);
+    }
+}
+
 void ComparisonDrawing::paintOverlay(QPainter& painter) const {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::TextAntialiasing);
@@ -359,27 +391,13 @@ void ComparisonDrawing::paintOverlay(QPainter& painter) const {
             overlay.drawOrientation(painter, pane, m_window.frame(), projection);
     }
     painter.fillRect(m_layout.legend, theme.pane);
-    QString caption = m_settings.logScale
-                          ? QCoreApplication::translate("ComparisonView", "Energy per cell (log)")
-                          : QCoreApplication::translate("ComparisonView", "Energy per cell");
-    if (m_settings.style != m_asked.style)
-        caption += QCoreApplication::translate("ComparisonView", ", points: many cells");
-    const auto difference = std::find_if(m_layout.panes.begin(), m_layout.panes.end(),
-                                         [](const auto& p) { return isDifference(p.role); });
-    QRect left = m_layout.legend;
-    if (difference != m_layout.panes.end()) {
-        const int split = m_layout.legend.width() * 3 / 5;
-        left.setWidth(split);
-        const QRect right = m_layout.legend.adjusted(split, 0, 0, 0);
-        overlay.drawLegend(painter, right, appearance(m_contents[place(difference->role)]),
-                           QCoreApplication::translate("ComparisonView", "Difference"));
-    }
-    overlay.drawLegend(painter, left, appearance(), caption);
+    paintLegends(painter, overlay);
 
     if (m_highlighted && m_descriptionPlace)
         if (const auto family = m_families.family(*m_highlighted))
-            overlay.drawDescription(painter, *m_descriptionPlace, QRect(QPoint(0, 0), m_size),
-                                    describeCell(*event(), *family, m_prediction));
+            overlay.drawDescription(
+                painter, *m_descriptionPlace, QRect(QPoint(0, 0), m_size),
+                describeCell(*event(), *family, m_sources.prediction, m_sources.map));
 }
 
 } // namespace calolens

@@ -26,7 +26,12 @@ public:
     void setPredicted(std::span<const float> energiesMeV, const QString& label);
     /// What the prediction is compared with, in panes of their own; no energies: nothing.
     void setReference(std::span<const float> energiesMeV, const QString& label);
-    [[nodiscard]] bool hasReference() const noexcept { return !m_reference.energies.empty(); }
+    [[nodiscard]] bool hasReference() const noexcept {
+        return !m_sources.reference.energies.empty();
+    }
+    /// A number per cell in a pane of its own; an empty one: no such pane.
+    void setMap(PaneMap map);
+    [[nodiscard]] bool hasMap() const noexcept { return !m_sources.map.empty(); }
     void setSettings(const ViewSettings& settings);
     /// As asked for.
     [[nodiscard]] const ViewSettings& settings() const noexcept { return m_asked; }
@@ -59,8 +64,11 @@ public:
 
 private:
     [[nodiscard]] const Event* event() const noexcept;
+    /// The scale that all energies share.
+    [[nodiscard]] EnergyScale sharedScale() const;
     [[nodiscard]] CellAppearance appearance() const;
     [[nodiscard]] CellAppearance appearance(const PaneContent& content) const;
+    void paintLegends(QPainter& painter, const ComparisonOverlay& overlay) const;
     void chooseStyle();
     void rebuildGeometry();
     void refreshPane(PaneRole role);
@@ -77,12 +85,13 @@ private:
                                                                   const PaneContent& pane) const;
 
     std::shared_ptr<const EventComparison> m_comparison;
-    ShownPrediction m_prediction, m_reference;
+    PaneSources m_sources; ///< its comparison is m_comparison
     ViewSettings m_asked;
     ViewSettings m_settings;                           ///< as drawn
     std::array<PaneContent, paneRoleCount> m_contents; ///< by PaneRole
     std::array<std::unique_ptr<ScreenPicker>, paneRoleCount> m_pickers;
     std::unique_ptr<CellGeometry> m_geometry;
+    std::shared_ptr<const CellMesh> m_lrMesh, m_hrMesh;
     FamilyTree m_families;
     EventWindow m_window;
     DetectorOutline m_outline;

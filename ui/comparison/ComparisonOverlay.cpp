@@ -221,7 +221,8 @@ void ComparisonOverlay::drawFrames(QPainter& painter, const PanePlace& place,
 void ComparisonOverlay::drawLegend(QPainter& painter, const QRect& rect,
                                    const CellAppearance& appearance, const QString& caption) const {
     const QFontMetrics metrics(m_small);
-    const int captionWidth = metrics.horizontalAdvance(caption);
+    const QString words = metrics.elidedText(caption, Qt::ElideRight, rect.width() * 2 / 5);
+    const int captionWidth = metrics.horizontalAdvance(words);
     const int margin = metrics.height();
     const int top = rect.top() + metrics.height() / 2;
     const int height = metrics.height() * 3 / 4;
@@ -231,7 +232,7 @@ void ComparisonOverlay::drawLegend(QPainter& painter, const QRect& rect,
     painter.setFont(m_small);
     painter.setPen(m_theme.text);
     painter.drawText(QRect(rect.left() + margin, top, captionWidth + 2, height),
-                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, caption);
+                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, words);
     QLinearGradient gradient(bar.left(), 0, bar.right(), 0);
     constexpr int kStops = 64;
     for (int i = 0; i <= kStops; ++i) {

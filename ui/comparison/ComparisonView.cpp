@@ -95,6 +95,13 @@ void ComparisonView::setReference(std::span<const float> energiesMeV, const QStr
     sceneChanged();
 }
 
+void ComparisonView::setMap(PaneMap map) {
+    if (map.empty() && !m_state->drawing.hasMap())
+        return;
+    m_state->drawing.setMap(std::move(map));
+    sceneChanged();
+}
+
 ViewSettings ComparisonView::viewSettings() const {
     return m_state->drawing.settings();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "comparison/PaneMap.h"
 #include "comparison/ViewSettings.h"
 #include "event/EventComparison.h"
 
@@ -42,6 +43,10 @@ public:
     /// panes show it, the prediction, their difference and truth. Forgotten with the event.
     /// @param energiesMeV  as of setPredicted; empty: no comparison
     void setReference(std::span<const float> energiesMeV, const QString& label);
+
+    /// A number per cell in a pane of its own; an empty one: no such pane. Forgotten with the
+    /// event.
+    void setMap(PaneMap map);
 
     [[nodiscard]] ViewSettings viewSettings() const;
     void setViewSettings(const ViewSettings& settings);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace calolens {
 namespace {
@@ -40,6 +41,14 @@ EnergyScale::EnergyScale(double lowMeV, double highMeV, bool logarithmic)
 EnergyScale EnergyScale::signedScale(double reachMeV) {
     const double reach = niceAbove(std::max(reachMeV, 1e-3));
     return {-reach, reach, false};
+}
+
+EnergyScale EnergyScale::ofValues(double reach, bool twoSided, std::string unit) {
+    const double high = niceAbove(std::max(reach, 1e-3));
+    EnergyScale scale(twoSided ? -high : 0, high, false);
+    scale.m_isEnergy = false;
+    scale.m_unit = std::move(unit);
+    return scale;
 }
 
 EnergyScale EnergyScale::forEvent(const Event& event, double thresholdMeV, bool logarithmic) {
@@ -81,9 +90,18 @@ std::vector<EnergyScale::Tick> EnergyScale::ticks() const {
         const double t = static_cast<double>(i) / parts;
         const double value = m_low + t * (m_high - m_low);
         const char* const sign = m_low < 0 && value > 0 ? "+" : "";
-        ticks.push_back({t, fmt::format("{}{}", sign, energyText(value))});
+        ticks.push_back(
+            {t,
+             fmt::format("{}{}", sign, m_isEnergy ? energyText(value) : valueText(value, m_unit))});
     }
     return ticks;
+}
+
+std::string valueText(double value, const std::string& unit) {
+    if (unit == "MeV" || !std::isfinite(value))
+        return energyText(value);
+    const std::string number = fmt::format("{:.3g}", value);
+    return unit.empty() ? number : number + " " + unit;
 }
 
 std::string energyText(double energyMeV) {

@@ -21,6 +21,9 @@ public:
     EnergyScale(double lowMeV, double highMeV, bool logarithmic);
     /// Two-sided and linear, from -reach to reach (MeV), zero in the middle.
     [[nodiscard]] static EnergyScale signedScale(double reachMeV);
+    /// Linear, of numbers in a unit of their own, from 0 (two-sided: from -reach) to reach or what
+    /// is round above it.
+    [[nodiscard]] static EnergyScale ofValues(double reach, bool twoSided, std::string unit);
     /// The range that suits an event: from its LR cells and, where known, true HR cells. The
     /// prediction is left out, so that the colours keep their meaning while one scrubs through it.
     [[nodiscard]] static EnergyScale forEvent(const Event& event, double thresholdMeV,
@@ -39,9 +42,14 @@ private:
     double m_low = 1;
     double m_high = 1000;
     bool m_logarithmic = true;
+    bool m_isEnergy = true;
+    std::string m_unit; ///< if it is no energy
 };
 
 /// "340 MeV", "12.5 GeV": three significant figures in the unit that reads best.
 [[nodiscard]] std::string energyText(double energyMeV);
+
+/// A number with its unit: an energy if that is MeV, else as it is ("0.42", "3.1 σ").
+[[nodiscard]] std::string valueText(double value, const std::string& unit);
 
 } // namespace calolens

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace calolens {
 namespace {
@@ -29,6 +30,20 @@ QString gigaElectronVolts(double energyMeV, bool sign) {
            QStringLiteral(" GeV");
 }
 
+double largest(const std::vector<float>& values) {
+    double result = 0;
+    for (const float value : values)
+        if (std::isfinite(value))
+            result = std::max(result, std::abs(static_cast<double>(value)));
+    return result;
+}
+
+void setDifference(PaneContent& content, const std::vector<float>& a, const std::vector<float>& b) {
+    content.energies = difference(a, b);
+    content.ownScale = EnergyScale::signedScale(largest(content.energies));
+    content.ownCaption = words("Difference");
+}
+
 void describe(PaneContent& content, const Event& event, const CellAppearance& appearance) {
     const CellSet& cells = event.levels[static_cast<std::size_t>(content.level)];
     double sum = 0;
@@ -40,22 +55,66 @@ void describe(PaneContent& content, const Event& event, const CellAppearance& ap
         shown += appearance.shown(cells.layer[i], energy) ? 1 : 0;
     }
     content.detail = words("%1 in %2 of %3 cells")
-                         .arg(gigaElectronVolts(sum, isDifference(content.role)))
+                         .arg(gigaElectronVolts(sum, content.twoSided))
                          .arg(shown)
                          .arg(content.energies.size());
 }
 
-} // namespace
-
-bool isDifference(PaneRole role) noexcept {
-    return role == PaneRole::Difference || role == PaneRole::RunDifference;
+/// From the smallest to the largest number of the map.
+QString rangeText(const PaneMap& map) {
+    double low = std::numeric_limits<double>::max(), high = -low;
+    std::size_t known = 0;
+    for (const float value : map.values)
+        if (std::isfinite(value)) {
+            low = std::min(low, static_cast<double>(value));
+            high = std::max(high, static_cast<double>(value));
+            ++known;
+        }
+    if (known == 0)
+        return words("known of no cell");
+    const std::string unit = map.unit.toStdString();
+    return words("%1 to %2, %3 cells")
+        .arg(QString::fromStdString(valueText(low, unit)),
+             QString::fromStdString(valueText(high, unit)))
+        .arg(known);
 }
 
-PaneContent paneContent(PaneRole role, const EventComparison* comparison,
-                        const ShownPrediction& prediction, const ShownPrediction& reference,
-                        const CellAppearance& appearance) {
+/// Energies keep the kind of scale that the pictures have, with an end of their own.
+EnergyScale scaleOf(const PaneMap& map, const EnergyScale& shared) {
+    const double high = map.high > 0 ? map.high : largest(map.values);
+    constexpr double Range = 1e4;
+    if (map.unit == QStringLiteral("MeV") && !map.twoSided && shared.logarithmic() && high > 0) {
+        const double end = std::pow(10.0, std::ceil(std::log10(high)));
+        return {std::max(end / Range, shared.low()), std::max(end, 10 * shared.low()), true};
+    }
+    return EnergyScale::ofValues(high, map.twoSided, map.unit.toStdString());
+}
+
+void setMap(PaneContent& content, const PaneMap& map, const EnergyScale& shared) {
+    content.level = map.level;
+    content.energies = map.values;
+    content.twoSided = map.twoSided;
+    content.ownScale = scaleOf(map, shared);
+    content.ownCaption = map.quantity;
+    content.detail = rangeText(map);
+}
+
+} // namespace
+
+CellAppearance appearanceOf(const PaneContent& content, const ViewSettings& settings,
+                            const EnergyScale& shared) {
+    ViewSettings own = settings;
+    if (content.role == PaneRole::Map)
+        own.thresholdMeV = 0; // the minimum is one of energies
+    return {own, content.ownScale.value_or(shared), content.twoSided};
+}
+
+PaneContent paneContent(PaneRole role, const PaneSources& sources, const ViewSettings& settings,
+                        const EnergyScale& shared) {
+    const auto& [comparison, prediction, reference, map] = sources;
     PaneContent content;
     content.role = role;
+    content.twoSided = role == PaneRole::Difference || role == PaneRole::RunDifference;
     const Event* event = comparison != nullptr ? comparison->event.get() : nullptr;
     const bool open = event != nullptr && !event->levels.empty();
     const int lastLevel = open ? static_cast<int>(event->levels.size()) - 1 : 0;
@@ -93,7 +152,7 @@ PaneContent paneContent(PaneRole role, const EventComparison* comparison,
     case PaneRole::Difference:
         content.title = words("Predicted \u2212 truth");
         if (predicted && truth)
-            content.energies = difference(prediction.energies, event->hr().energy);
+            setDifference(content, prediction.energies, event->hr().energy);
         else if (open)
             content.emptyWords = truth ? words("Press Run to predict")
                                        : words("No truth to compare with: real data");
@@ -111,25 +170,25 @@ PaneContent paneContent(PaneRole role, const EventComparison* comparison,
     case PaneRole::RunDifference:
         content.title = words("Predicted \u2212 reference");
         if (predicted && compared)
-            content.energies = difference(prediction.energies, reference.energies);
+            setDifference(content, prediction.energies, reference.energies);
         else if (open)
             content.emptyWords = compared ? words("Press Run to compare with the reference")
                                           : words("No run is kept as reference");
         break;
+    case PaneRole::Map:
+        content.title = map.title;
+        if (open && map.level >= 0 && map.level <= lastLevel &&
+            map.values.size() == event->levels[static_cast<std::size_t>(map.level)].size())
+            setMap(content, map, shared);
+        else if (open)
+            content.emptyWords = words("No map is chosen");
+        break;
     }
     if (!open)
         content.emptyWords = role == PaneRole::Lr ? words("No event is open") : QString();
-    else if (!content.empty())
-        describe(content, *event, appearance);
+    else if (!content.empty() && role != PaneRole::Map)
+        describe(content, *event, appearanceOf(content, settings, shared));
     return content;
-}
-
-double largestEnergy(const PaneContent& content) {
-    double largest = 0;
-    for (const float value : content.energies)
-        if (std::isfinite(value))
-            largest = std::max(largest, std::abs(static_cast<double>(value)));
-    return largest;
 }
 
 } // namespace calolens

@@ -12,20 +12,25 @@ const PanePlace* PaneLayout::paneAt(QPoint point) const noexcept {
     return nullptr;
 }
 
-std::vector<PaneRole> paneRoles(const ViewSettings& settings, bool reference) {
+std::vector<PaneRole> paneRoles(const ViewSettings& settings, bool reference, bool map) {
     if (settings.arrangement == PaneArrangement::Single)
         return {settings.singlePane};
+    if (reference && map)
+        return {PaneRole::Reference, PaneRole::Predicted, PaneRole::RunDifference, PaneRole::Map};
     if (reference)
         return {PaneRole::Reference, PaneRole::Predicted, PaneRole::RunDifference, PaneRole::Truth};
     std::vector<PaneRole> roles{PaneRole::Lr, PaneRole::Predicted, PaneRole::Truth};
-    if (settings.showDifference || settings.arrangement == PaneArrangement::TwoByTwo)
+    // A fourth pane is the map, if there is one; five side by side would be too narrow.
+    if (map)
+        roles.push_back(PaneRole::Map);
+    else if (settings.showDifference || settings.arrangement == PaneArrangement::TwoByTwo)
         roles.push_back(PaneRole::Difference);
     return roles;
 }
 
 PaneLayout layoutPanes(QSize size, const ViewSettings& settings, const PaneMetrics& metrics,
-                       bool reference) {
-    const std::vector<PaneRole> roles = paneRoles(settings, reference);
+                       bool reference, bool map) {
+    const std::vector<PaneRole> roles = paneRoles(settings, reference, map);
     const int count = static_cast<int>(roles.size());
     const int columns = settings.arrangement == PaneArrangement::TwoByTwo ? 2 : count;
     const int rows = (count + columns - 1) / columns;

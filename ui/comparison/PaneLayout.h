@@ -35,10 +35,14 @@ struct PaneMetrics {
 /// The roles that settings ask for, in reading order.
 /// @param reference  whether a prediction is compared with another one: the two, their difference
 /// and truth are shown then
-[[nodiscard]] std::vector<PaneRole> paneRoles(const ViewSettings& settings, bool reference);
+/// @param map        whether there is a map: it is a fourth pane, in place of the difference to
+/// truth
+[[nodiscard]] std::vector<PaneRole> paneRoles(const ViewSettings& settings, bool reference,
+                                              bool map);
 
 /// Divides a widget of that size. Panes are at least one pixel wide and high.
 [[nodiscard]] PaneLayout layoutPanes(QSize size, const ViewSettings& settings,
-                                     const PaneMetrics& metrics, bool reference = false);
+                                     const PaneMetrics& metrics, bool reference = false,
+                                     bool map = false);
 
 } // namespace calolens

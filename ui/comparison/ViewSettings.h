@@ -28,11 +28,12 @@ enum class PaneRole {
     Lr,
     Predicted,
     Truth,
-    Difference,   ///< predicted - truth
-    Reference,    ///< another prediction of the event, which this one is compared with
-    RunDifference ///< predicted - reference
+    Difference,    ///< predicted - truth
+    Reference,     ///< another prediction of the event, which this one is compared with
+    RunDifference, ///< predicted - reference
+    Map            ///< a number per cell that is no energy of a picture: see PaneMap
 };
-constexpr std::size_t paneRoleCount = 6;
+constexpr std::size_t paneRoleCount = 7;
 
 /// How the comparison is drawn. Plain values: they are saved with the session and undone.
 struct ViewSettings {

@@ -6,6 +6,8 @@
 
 #include <vtkPointData.h>
 
+#include <limits>
+
 using namespace calolens;
 
 namespace {
@@ -23,10 +25,12 @@ std::shared_ptr<EventComparison> withoutTruth() {
 }
 
 PaneContent content(PaneRole role, const EventComparison& comparison) {
-    const CellAppearance look({}, EnergyScale(1, 10000, true), role == PaneRole::Difference);
-    return paneContent(role, &comparison,
-                       {comparison.predicted, QString::fromStdString(comparison.predictedLabel)},
-                       {}, look);
+    return paneContent(role,
+                       {&comparison,
+                        {comparison.predicted, QString::fromStdString(comparison.predictedLabel)},
+                        {},
+                        {}},
+                       {}, EnergyScale(1, 10000, true));
 }
 
 void prepare(ComparisonDrawing& drawing) {
@@ -144,8 +148,7 @@ private Q_SLOTS:
                  QStringLiteral("Press Run to predict"));
         QVERIFY(!content(PaneRole::Lr, *real).empty());
         QVERIFY(content(PaneRole::Difference, *real).empty());
-        const CellAppearance look({}, EnergyScale(), false);
-        QVERIFY(!paneContent(PaneRole::Lr, nullptr, {}, {}, look).emptyWords.isEmpty());
+        QVERIFY(!paneContent(PaneRole::Lr, {}, {}, {}).emptyWords.isEmpty());
         EventComparison wrong = *comparison();
         wrong.predicted.pop_back(); // of another event
         QVERIFY(content(PaneRole::Predicted, wrong).empty());
@@ -166,15 +169,17 @@ private Q_SLOTS:
             roles.push_back(pane.role);
         QCOMPARE(roles, (std::vector{PaneRole::Reference, PaneRole::Predicted,
                                      PaneRole::RunDifference, PaneRole::Truth}));
-        const CellAppearance look({}, EnergyScale(), true);
         const auto of = [&](PaneRole role) {
-            return paneContent(role, shown.get(), {shown->predicted, {}},
-                               {reference, QStringLiteral("heun")}, look);
+            return paneContent(
+                role,
+                {shown.get(), {shown->predicted, {}}, {reference, QStringLiteral("heun")}, {}}, {},
+                {});
         };
         QVERIFY(of(PaneRole::Reference).title.endsWith(QStringLiteral("heun")));
         QCOMPARE(of(PaneRole::Reference).energies, reference);
         const PaneContent difference = of(PaneRole::RunDifference);
-        QVERIFY(std::abs(largestEnergy(difference) - 200) < 0.1);
+        QVERIFY(difference.ownScale->high() >= 200);
+        QCOMPARE(difference.ownScale->low(), -difference.ownScale->high());
         for (std::size_t i = 0; i < difference.energies.size(); ++i)
             QCOMPARE(difference.energies[i], shown->predicted[i] - reference[i]);
 
@@ -192,7 +197,50 @@ private Q_SLOTS:
         next->event = test::syntheticEvent({{40000, -0.6, 4.0}}, 2);
         drawing.setComparison(next);
         QCOMPARE(drawing.layout().panes.size(), std::size_t(3));
-        QVERIFY(!paneContent(PaneRole::Reference, next.get(), {}, {}, look).emptyWords.isEmpty());
+        QVERIFY(!paneContent(PaneRole::Reference, {next.get(), {}, {}, {}}, {}, {})
+                     .emptyWords.isEmpty());
+    }
+
+    void aMapHasAPaneAndAScaleOfItsOwn() {
+        const auto shown = comparison();
+        ComparisonDrawing drawing;
+        drawing.setComparison(shown);
+        prepare(drawing);
+        PaneMap map;
+        map.title = QStringLiteral("Pull of LR cells");
+        map.quantity = QStringLiteral("Pull");
+        map.level = 0;
+        map.twoSided = true;
+        map.values.assign(shown->event->lr().size(), -0.4F); // below any minimum energy
+        map.values.front() = 2.6F;
+        map.values.back() = std::numeric_limits<float>::quiet_NaN();
+        drawing.setMap(map);
+        QCOMPARE(drawing.layout().panes.size(), std::size_t(4));
+        QCOMPARE(drawing.layout().panes.back().role, PaneRole::Map);
+        QVERIFY(drawing.scene().cells(PaneRole::Map).mesh() ==
+                drawing.scene().cells(PaneRole::Lr).mesh());
+
+        const PaneContent content =
+            paneContent(PaneRole::Map, {shown.get(), {}, {}, map}, {}, EnergyScale());
+        QCOMPARE(content.ownScale->low(), -5.0);
+        QCOMPARE(content.ownScale->high(), 5.0);
+        QCOMPARE(content.ownScale->ticks().back().label, std::string("+5"));
+        const CellAppearance look = appearanceOf(content, {}, EnergyScale());
+        QVERIFY(look.shown(0, map.values[1]));
+        QVERIFY(!look.shown(0, map.values.back()));
+
+        map.level = 1; // as many numbers as another level has cells
+        drawing.setMap(map);
+        QVERIFY(paneContent(PaneRole::Map, {shown.get(), {}, {}, map}, {}, EnergyScale()).empty());
+        map.values.assign(shown->event->hr().size(), 0.5F);
+        map.twoSided = false;
+        drawing.setMap(map);
+        QVERIFY(drawing.scene().cells(PaneRole::Map).mesh() ==
+                drawing.scene().cells(PaneRole::Truth).mesh());
+        auto next = std::make_shared<EventComparison>();
+        next->event = test::syntheticEvent({{40000, -0.6, 4.0}}, 2);
+        drawing.setComparison(next);
+        QCOMPARE(drawing.layout().panes.size(), std::size_t(3));
     }
 
     void cameraFollowsTheEventUntilItIsMoved() {
