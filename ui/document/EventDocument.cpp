@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/EventDocument.h"
 
+#include "document/DrawsText.h"
+
 #include <QFile>
 #include <QFileInfo>
 
@@ -18,9 +20,9 @@ QString labelOf(const LoadedEvent& loaded) {
     if (loaded.choice.sample >= 0)
         return EventDocument::tr("draw %1 of %2 (%3)")
             .arg(loaded.choice.sample + 1)
-            .arg(loaded.samples)
+            .arg(loaded.draws->prediction.samples)
             .arg(name);
-    return EventDocument::tr("mean of %n draw(s) (%1)", nullptr, loaded.samples).arg(name);
+    return QStringLiteral("%1 (%2)").arg(meanOfDrawsText(loaded.draws->prediction.samples), name);
 }
 
 } // namespace
@@ -184,6 +186,7 @@ void EventDocument::acceptEvent(quint64 request, const LoadedEvent& loaded) {
     }
     m_comparison = std::move(comparison);
     m_stored = m_comparison;
+    m_storedDraws = loaded.draws;
     m_shownFile = loaded.file;
     if (sameEvent)
         Q_EMIT predictionChanged();
@@ -197,6 +200,7 @@ void EventDocument::clearEvent() {
         return;
     m_comparison = nullptr;
     m_stored = nullptr;
+    m_storedDraws = nullptr;
     m_shownFile = nullptr;
     Q_EMIT eventChanged();
 }

@@ -55,6 +55,8 @@ public:
     void showPrediction(std::vector<float> energies, const QString& label,
                         const PredictionInfo& info);
 
+    /// The draws of the chosen prediction that the file holds of the event; null: none.
+    [[nodiscard]] std::shared_ptr<const StoredDraws> storedDraws() const { return m_storedDraws; }
     /// The event and its prediction; null if there is none.
     [[nodiscard]] std::shared_ptr<const EventComparison> comparison() const { return m_comparison; }
     /// Whether a file or an event is being read.
@@ -82,6 +84,7 @@ private:
     PredictionChoice m_choice;
     std::shared_ptr<const EventComparison> m_comparison;
     std::shared_ptr<const EventComparison> m_stored; ///< as it was read
+    std::shared_ptr<const StoredDraws> m_storedDraws;
     std::shared_ptr<EventFile> m_shownFile; ///< that the event of m_comparison was read from
     quint64 m_readRequest = 0;
     qint64 m_requestedEvent = -1;

@@ -28,11 +28,16 @@ void EventReader::read(quint64 request, const std::shared_ptr<EventFile>& file, 
         result.event = std::make_shared<const Event>(file->read(event));
         result.choice = choice;
         if (!choice.name.empty()) {
-            if (const auto prediction = file->prediction(choice.name, event)) {
-                result.samples = prediction->samples;
+            if (auto prediction = file->prediction(choice.name, event)) {
                 const bool drawExists = choice.sample >= 0 && choice.sample < prediction->samples;
                 result.predicted =
                     drawExists ? prediction->draw(choice.sample) : prediction->mean();
+                auto draws = std::make_shared<StoredDraws>();
+                draws->prediction = std::move(*prediction);
+                for (const PredictionInfo& info : file->predictions())
+                    if (info.name == choice.name)
+                        draws->info = info;
+                result.draws = std::move(draws);
             }
         }
         Q_EMIT eventRead(request, result);

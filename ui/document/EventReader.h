@@ -27,13 +27,20 @@ struct PredictionChoice {
     bool operator==(const PredictionChoice&) const = default;
 };
 
+/// The draws of one event that a file holds.
+struct StoredDraws {
+    Prediction prediction;
+    PredictionInfo info;
+};
+
 /// One event with the stored prediction that was asked for.
 struct LoadedEvent {
     std::shared_ptr<EventFile> file;
     std::shared_ptr<const Event> event;
     PredictionChoice choice;      ///< as asked for
     std::vector<float> predicted; ///< MeV per HR cell; empty if the event has not been predicted
-    int samples = 0;              ///< draws that the file holds of it
+    /// All draws that the file holds of it, and how they were made; nullptr: none.
+    std::shared_ptr<const StoredDraws> draws;
 };
 
 /// Opens files and reads events in a thread of its own. Requests are numbered; a read that is no
