@@ -4,10 +4,14 @@
 #include "comparison/ComparisonView.h"
 #include "denoising/DenoisingStrip.h"
 #include "denoising/RunSettingsForm.h"
+#include "ensemble/EnsembleBar.h"
+#include "evidence/CheckRow.h"
+#include "evidence/EvidencePanel.h"
 #include "window/ExportDialog.h"
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QTimer>
 
@@ -61,7 +65,12 @@ Automation::Automation(MainWindow& window, Options options, StartupTimes& times,
         m_times.mark("denoising started");
         m_times.note("of which loading the model", m_window.session().modelLoadMs());
     });
-    connect(&window.session(), &DenoisingSession::finished, this, &Automation::finish);
+    connect(&window.session(), &DenoisingSession::finished, this, &Automation::proceedWithDraws);
+    connect(&window.ensemble(), &EnsembleSession::failed, this, &Automation::fail);
+    connect(&window.evidence(), &EvidenceSession::failed, this, &Automation::fail);
+    connect(&window.ensemble(), &EnsembleSession::stateChanged, this,
+            &Automation::proceedWithDraws);
+    connect(&window.evidence(), &EvidenceSession::changed, this, &Automation::proceedWithDraws);
 }
 
 void Automation::start() {
@@ -89,8 +98,9 @@ void Automation::proceed() {
                  .arg(document.eventCount()));
         return;
     }
-    if (!m_options.run) {
-        finish();
+    if (!m_options.run && m_options.draws == 0) {
+        m_runStarted = true;
+        proceedWithDraws();
         return;
     }
     if (!m_modelsKnown)
@@ -102,7 +112,45 @@ void Automation::proceed() {
         return;
     }
     m_runStarted = true;
-    m_window.session().run();
+    if (m_options.run)
+        m_window.session().run();
+    else
+        proceedWithDraws();
+}
+
+void Automation::proceedWithDraws() {
+    if (m_done || !m_runStarted)
+        return;
+    const DenoisingSession& session = m_window.session();
+    if (m_options.run && session.state() != DenoisingSession::State::Finished)
+        return;
+    const EnsembleSession& ensemble = m_window.ensemble();
+    if (m_options.draws > 0 && !m_drawsStarted) {
+        m_drawsStarted = true;
+        m_window.ensembleBar().setWanted(m_options.draws);
+        m_window.ensembleBar().drawOrStop();
+    }
+    if (ensemble.drawing())
+        return;
+    if (m_options.draws > 0 || !m_options.check.isEmpty()) {
+        if (m_window.evidence().running() || !m_window.evidence().evidence())
+            return;
+        showCheck();
+    }
+    finish();
+}
+
+void Automation::showCheck() {
+    m_window.commands().action(QStringLiteral("evidence.panel"))->trigger();
+    for (CheckRow* row : m_window.evidencePanel().rows()) {
+        if (m_options.check.isEmpty() || row->check().id != m_options.check.toStdString())
+            continue;
+        row->setOpen(true);
+        for (const EvidenceFinding& finding : m_window.evidence().evidence()->findings)
+            if (&finding.check->info == &row->check() && !finding.result.maps().empty())
+                m_window.evidencePanel().chooseMap(
+                    m_options.check, QString::fromStdString(finding.result.maps().front().name));
+    }
 }
 
 void Automation::finish() {

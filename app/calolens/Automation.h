@@ -21,6 +21,8 @@ public:
 
 private:
     void proceed();
+    void proceedWithDraws();
+    void showCheck();
     void finish();
     void fail(const QString& message);
     void end(int code);
@@ -31,6 +33,7 @@ private:
     bool m_modelsKnown = false;
     bool m_drawn = false;
     bool m_runStarted = false;
+    bool m_drawsStarted = false;
     bool m_done = false;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Options.h"
 
+#include "analysis/checks/CheckRegistry.h"
 #include "diffusion/NoiseSchedule.h"
 #include "diffusion/Sampler.h"
 
@@ -35,6 +36,13 @@ std::string namesOf(const Descriptions& descriptions) {
     return names;
 }
 
+std::string idsOf(std::span<const EventCheck> checks) {
+    std::string ids;
+    for (const EventCheck& check : checks)
+        ids += (ids.empty() ? "" : ", ") + check.info.id;
+    return ids;
+}
+
 /// @throws CLI::ValidationError
 template<typename Descriptions>
 void checkKnown(const char* option, const std::string& name, const Descriptions& descriptions) {
@@ -52,7 +60,7 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
                  "calolens"};
     app.set_version_flag("--version", CALOLENS_VERSION);
     std::vector<std::string> files;
-    std::string model, sampler, schedule, screenshot, exportTo, size, theme;
+    std::string model, sampler, schedule, check, screenshot, exportTo, size, theme;
     int steps = 0;
     std::uint64_t seed = 0;
     Options options;
@@ -66,6 +74,11 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
         app.add_option("--steps", steps, "Number of steps")->check(CLI::Range(1, 1000));
     auto* seedOption = app.add_option("--seed", seed, "Seed of the draw");
     app.add_flag("--run", options.run, "Start the denoising when the event is there");
+    app.add_option("--draws", options.draws, "Draw so many predictions of the event and check them")
+        ->check(CLI::Range(1, 1000));
+    app.add_option("--check", check,
+                   "Open this check of the evidence panel and show its map: " +
+                       idsOf(eventChecks()));
     app.add_option("--screenshot", screenshot, "Save a picture of the window to this PNG file");
     app.add_option("--export", exportTo,
                    "Write the comparison to this file: .pdf, .svg, .png, or .csv for its cells");
@@ -80,6 +93,9 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
             options.size = sizeFrom(size);
         checkKnown("--sampler", sampler, samplers());
         checkKnown("--schedule", schedule, schedules());
+        if (!check.empty() && findEventCheck(check) == nullptr)
+            throw CLI::ValidationError("--check", "there is no '" + check +
+                                                      "', only: " + idsOf(eventChecks()));
         if (!screenshot.empty() &&
             !QString::fromStdString(screenshot).endsWith(QLatin1String(".png")))
             throw CLI::ValidationError("--screenshot", "the name must end in .png");
@@ -91,6 +107,7 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
     options.model = QString::fromLocal8Bit(model.data(), static_cast<qsizetype>(model.size()));
     options.sampler = QString::fromStdString(sampler);
     options.schedule = QString::fromStdString(schedule);
+    options.check = QString::fromStdString(check);
     options.screenshot =
         QString::fromLocal8Bit(screenshot.data(), static_cast<qsizetype>(screenshot.size()));
     options.exportTo =

@@ -21,6 +21,8 @@ struct Options {
     std::optional<int> steps;
     std::optional<std::uint64_t> seed;
     bool run = false;
+    int draws = 0; ///< ensemble to draw; 0: none
+    QString check; ///< id of a check to open; empty: none
     QString screenshot;
     QString exportTo;
     bool exit = false;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "BlasKernels.h"
 #include "Commands.h"
 #include "Interrupt.h"
 #include "error/Error.h"
@@ -10,6 +11,7 @@
 
 #include <exception>
 #include <string>
+#include <string_view>
 
 namespace {
 enum ExitCode { Done = 0, Failed = 1, WrongUsage = 2 };
@@ -20,10 +22,18 @@ std::string commandLine(int argc, char** argv) {
         text += std::string(" ") + argv[i];
     return text;
 }
+
+/// Whether the time of a command goes into matrix products.
+bool evaluatesNetworks(std::string_view command) {
+    return command == "predict" || command == "train" || command == "evaluate" ||
+           command == "benchmark";
+}
 } // namespace
 
 int main(int argc, char** argv) {
     using namespace calolens;
+    if (argc > 1 && evaluatesNetworks(argv[1]))
+        cli::preferWideKernels(argv);
     // Standard output belongs to results; everything said on the way goes to standard error.
     spdlog::set_default_logger(spdlog::stderr_color_mt("calolens"));
     spdlog::set_pattern("%^%l%$: %v");

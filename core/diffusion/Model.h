@@ -31,6 +31,7 @@ struct ModelInfo {
     std::string card;        ///< JSON: data, recipe, seed, commit, measured quality
     std::int64_t parameters = 0;
     std::filesystem::path path;
+    std::shared_ptr<const Readout> readout; ///< of its training events; null: not known
 };
 
 /// A trained super-resolution model: makes denoisers for events and turns their latents into

@@ -29,7 +29,9 @@ std::vector<ModelInfo> findModels() {
         std::sort(files.begin(), files.end());
         for (const fs::path& path : files) {
             try {
-                ModelInfo info = readModelDescription(path).info;
+                ModelDescription description = readModelDescription(path);
+                ModelInfo info = std::move(description.info);
+                info.readout = std::make_shared<const Readout>(std::move(description.readout));
                 // A model found earlier hides a later one of the same name.
                 if (std::none_of(models.begin(), models.end(),
                                  [&](const ModelInfo& m) { return m.name == info.name; }))

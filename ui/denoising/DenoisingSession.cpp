@@ -37,6 +37,13 @@ DenoisingSession::~DenoisingSession() {
     shutDown();
 }
 
+int DenoisingSession::referenceFrameFor(int frame) const {
+    if (!m_reference)
+        return -1;
+    const bool shown = frame >= 0 && frame < m_frames.size();
+    return frameNearest(m_reference->frames, shown ? m_frames[frame].frame->sigma : 0);
+}
+
 void DenoisingSession::shutDown() {
     m_worker.worker()->setGeneration(++m_generation);
     m_worker.stop();

@@ -68,6 +68,9 @@ public:
     [[nodiscard]] const FinishedRun* reference() const noexcept {
         return m_reference ? &*m_reference : nullptr;
     }
+    /// The reference's frame at the noise level nearest to that of a frame of the run; its last if
+    /// the run has no such frame. -1: there is no reference.
+    [[nodiscard]] int referenceFrameFor(int frame) const;
     /// Ends the worker's thread; waits for the step in hand. Called before the window goes.
     void shutDown();
 

@@ -101,10 +101,8 @@ void RunReadout::refreshReference() {
     if (reference == nullptr)
         return;
     const QLocale locale;
-    const int current = m_player.current();
-    const bool shown = current >= 0 && current < m_session.frames().size();
-    const RecordedFrame& recorded = reference->frames[frameNearest(
-        reference->frames, shown ? m_session.frames()[current].frame->sigma : 0)];
+    const RecordedFrame& recorded =
+        reference->frames[m_session.referenceFrameFor(m_player.current())];
     const PictureNumbers& numbers =
         m_picture == FramePicture::Estimate ? recorded.estimate : recorded.state;
     m_references[State]->setText(tr("reference"));

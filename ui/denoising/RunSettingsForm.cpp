@@ -3,6 +3,7 @@
 
 #include "denoising/DenoisingSession.h"
 #include "diffusion/NoiseSchedule.h"
+#include "diffusion/ReadoutFit.h"
 #include "diffusion/Sampler.h"
 #include "theme/Theme.h"
 #include "theme/ThemeIcon.h"
@@ -196,8 +197,48 @@ void RunSettingsForm::fillModels() {
     m_model->setCurrentIndex(m_model->count() > 0 ? 0 : -1);
     if (!m_wantedModel.isEmpty())
         chooseModel(m_wantedModel);
+    else
+        chooseSuited();
+    markModels();
     const QString path = m_model->currentData().toString();
     m_session.setModel(std::filesystem::path(QFile::encodeName(path).toStdString()));
+}
+
+void RunSettingsForm::suitReadout(const Readout* readout) {
+    m_readout = readout != nullptr ? std::optional(*readout) : std::nullopt;
+    markModels();
+    if (m_wantedModel.isEmpty())
+        chooseSuited();
+}
+
+bool RunSettingsForm::suits(int index) const {
+    const QString path = m_model->itemData(index).toString();
+    for (const ModelInfo& model : m_session.models())
+        if (fromPath(model.path) == path)
+            return !m_readout || !model.readout || !readoutMisfit(*model.readout, *m_readout);
+    return true; // a file that was named: loading it will tell
+}
+
+void RunSettingsForm::chooseSuited() {
+    if (m_model->currentIndex() < 0 || suits(m_model->currentIndex()))
+        return;
+    for (int index = 0; index < m_model->count(); ++index)
+        if (suits(index)) {
+            m_model->setCurrentIndex(index);
+            return;
+        }
+}
+
+void RunSettingsForm::markModels() {
+    // Not disabled: who chooses such a model is told what does not fit.
+    for (int index = 0; index < m_model->count(); ++index)
+        m_model->setItemData(
+            index, suits(index) ? QVariant() : QVariant(Theme::instance().colours().disabled),
+            Qt::ForegroundRole);
+}
+
+QString RunSettingsForm::model() const {
+    return m_model->currentText();
 }
 
 bool RunSettingsForm::chooseModel(const QString& nameOrPath) {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "detector/Granularity.h"
 #include <QString>
+
 #include <QWidget>
+
+#include <optional>
 
 class QComboBox;
 class QLabel;
@@ -24,6 +28,10 @@ public:
     /// among those found is taken as a path.
     /// @returns whether it is there now
     bool chooseModel(const QString& nameOrPath);
+    /// Marks the models that do not work on such events, and chooses the first of them if the
+    /// chosen one does not. @param readout nullptr: no events
+    void suitReadout(const Readout* readout);
+    [[nodiscard]] QString model() const; ///< name of the chosen one
     void chooseSampler(const QString& name);
     void chooseSchedule(const QString& name);
     void chooseSteps(int steps);
@@ -33,14 +41,20 @@ public:
 
 private:
     void fillModels();
+    void chooseSuited();
+    void markModels();
     void fillSamplers();
     void fillSchedules();
     void explain();
     void applySeed();
     void newSeed();
 
+    /// Whether the model of that entry of the list works on the events.
+    [[nodiscard]] bool suits(int index) const;
+
     DenoisingSession& m_session;
     QString m_wantedModel;
+    std::optional<Readout> m_readout;
     QComboBox* m_model;
     QComboBox* m_sampler;
     QComboBox* m_schedule;

@@ -7,15 +7,22 @@
 
 namespace calolens {
 
-QString demoEventsPath() {
-    const QString file = QStringLiteral("events/electrons.h5");
-    const QString candidates[] = {QCoreApplication::applicationDirPath() +
-                                      QStringLiteral("/../share/calolens/") + file,
-                                  QStringLiteral(CALOLENS_SOURCE_RESOURCES "/") + file};
-    for (const QString& path : candidates)
-        if (QFileInfo::exists(path))
-            return QDir::cleanPath(path);
-    return {};
+QStringList demoEventsPaths() {
+    const QString folders[] = {QCoreApplication::applicationDirPath() +
+                                   QStringLiteral("/../share/calolens/events/"),
+                               QStringLiteral(CALOLENS_SOURCE_RESOURCES "/events/")};
+    QStringList found;
+    for (const auto& name : {QStringLiteral("electrons.h5"), QStringLiteral("multi.h5")})
+        for (const QString& folder : folders)
+            if (QFileInfo::exists(folder + name)) {
+                found << QDir::cleanPath(folder + name);
+                break;
+            }
+    return found;
+}
+
+bool isDemo(const QString& path) {
+    return demoEventsPaths().contains(path);
 }
 
 } // namespace calolens

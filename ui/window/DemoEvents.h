@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
 namespace calolens {
 
-/// The demo events that come with the program: beside an installed program, else in the source
-/// tree it was built from. Empty if neither is there.
-[[nodiscard]] QString demoEventsPath();
+/// The files of demo events that come with the program, the one to show first: beside an installed
+/// program, else in the source tree it was built from. Those that are not there are left out.
+[[nodiscard]] QStringList demoEventsPaths();
+/// Whether it is one of them.
+[[nodiscard]] bool isDemo(const QString& path);
 
 } // namespace calolens

@@ -2,6 +2,7 @@
 #include "window/EventNumbers.h"
 
 #include "denoising/RecordedFrames.h"
+#include "document/DrawsText.h"
 #include "document/EventDocument.h"
 #include "events/EventRow.h"
 #include "theme/Theme.h"
@@ -116,7 +117,7 @@ void EventNumbers::fillPredictions() {
                 m_prediction->addItem(text, name);
                 m_prediction->setItemData(m_prediction->count() - 1, sample, Qt::UserRole + 1);
             };
-            add(tr("%1: mean of %n draw(s)", nullptr, info.samples).arg(name),
+            add(QStringLiteral("%1: %2").arg(name, meanOfDrawsText(info.samples)),
                 PredictionChoice::Mean);
             for (int draw = 0; draw < std::min(info.samples, MostDraws); ++draw)
                 add(tr("%1: draw %2").arg(name).arg(draw + 1), draw);

@@ -4,6 +4,8 @@
 #include "comparison/ComparisonView.h"
 #include "denoising/DenoisingCommands.h"
 #include "denoising/DenoisingStrip.h"
+#include "denoising/RunSettingsForm.h"
+#include "ensemble/EnsembleBar.h"
 #include "events/EventsPanel.h"
 #include "theme/Theme.h"
 #include "theme/ThemeIcon.h"
@@ -35,7 +37,7 @@ namespace {
 constexpr int RightWidth = 290;
 const QLatin1String kGeometry("window/geometry"), kState("window/state");
 /// Raised when docks change so that an old arrangement is not forced on new ones.
-constexpr int StateVersion = 1;
+constexpr int StateVersion = 2;
 
 /// "heun, 18 steps", and the seed if it differs too: what tells two runs of a model apart.
 QString runText(const RunSettings& run, const RunSettings& other) {
@@ -54,7 +56,8 @@ QString pathOf(const EventFile& file) {
 
 MainWindow::MainWindow(ModelSource models, QWidget* parent)
     : QMainWindow(parent)
-    , m_session(std::move(models))
+    , m_session(models)
+    , m_ensemble(std::move(models))
     , m_recent(new RecentFiles(this)) {
     setWindowTitle(tr("CaloLens"));
     setWindowIcon(themeIcon(QStringLiteral("calolens")));
@@ -72,6 +75,7 @@ MainWindow::MainWindow(ModelSource models, QWidget* parent)
     connectDocument();
     connectDenoising();
     connectView();
+    connectEvidence();
     restoreState();
     applyViewSettings(m_viewPanel->settings());
     updateStatus();
@@ -80,6 +84,10 @@ MainWindow::MainWindow(ModelSource models, QWidget* parent)
 MainWindow::~MainWindow() {
     // The run may send what the parts below would show: it ends before they go.
     m_session.shutDown();
+    m_ensemble.shutDown();
+    m_evidence.shutDown();
+    m_ensemble.disconnect();
+    m_evidence.disconnect();
     m_session.disconnect();
     m_document.disconnect();
     m_player.disconnect();
@@ -135,6 +143,10 @@ void MainWindow::buildDocks() {
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setMinimumWidth(RightWidth - 20);
     m_rightDock = addDock(tr("Details"), "dock.details", scroll, Qt::RightDockWidgetArea);
+    m_evidenceDock =
+        addDock(tr("Evidence"), "dock.evidence", buildEvidence(), Qt::RightDockWidgetArea);
+    tabifyDockWidget(m_rightDock, m_evidenceDock);
+    m_rightDock->raise();
 
     m_strip = new DenoisingStrip(m_session, m_player, *m_denoisingCommands);
     m_stripDock = addDock(tr("Denoising"), "dock.denoising", m_strip, Qt::BottomDockWidgetArea);
@@ -166,9 +178,10 @@ void MainWindow::connectDocument() {
             [this](const QString& message) { m_messages->showMessage(message); });
     connect(&m_document, &EventDocument::currentFileChanged, this, [this] {
         const auto file = m_document.file();
+        m_strip->settings().suitReadout(file ? file->readout().get() : nullptr);
         if (file) {
             m_viewPanel->setReadout(*file->readout());
-            if (pathOf(*file) != demoEventsPath())
+            if (!isDemo(pathOf(*file)))
                 m_recent->add(pathOf(*file));
         }
         setWindowTitle(file ? tr("%1 \u2013 CaloLens").arg(EventDocument::displayName(*file))
@@ -206,7 +219,9 @@ void MainWindow::showCurrentEvent() {
     const auto comparison = m_document.comparison();
     m_cell->setComparison(comparison);
     m_view->setComparison(comparison);
+    const ShownPicture shown = m_ensembleBar->shown();
     m_session.setEvent(m_document.event());
+    m_ensembleBar->setShown(shown); // a run that comes back with its event does not change it
     updateStatus();
 }
 
@@ -222,10 +237,7 @@ void MainWindow::showReference() {
         m_view->setReference({}, {});
         return;
     }
-    const int current = m_player.current();
-    const RecordedFrames& frames = m_session.frames();
-    const bool shown = current >= 0 && current < frames.size();
-    const int there = frameNearest(reference->frames, shown ? frames[current].frame->sigma : 0);
+    const int there = m_session.referenceFrameFor(m_player.current());
     const TrajectoryFrame& frame = *reference->frames[there].frame;
     QString label = runText(reference->request.settings, m_session.runSettings());
     if (there < reference->frames.size() - 1)
@@ -236,6 +248,8 @@ void MainWindow::showReference() {
 
 void MainWindow::showFrame() {
     showReference();
+    if (showDraws())
+        return;
     const int current = m_player.current();
     const RecordedFrames& frames = m_session.frames();
     if (current < 0 || current >= frames.size()) {
@@ -286,11 +300,12 @@ void MainWindow::updateStatus() {
 }
 
 void MainWindow::openDemo(qint64 event) {
-    const QString path = demoEventsPath();
-    if (path.isEmpty())
+    const QStringList paths = demoEventsPaths();
+    if (paths.isEmpty())
         m_messages->showMessage(tr("The demo events are not where they were installed."));
     else
-        m_document.openFile(path, event);
+        for (auto path = paths.crbegin(); path != paths.crend(); ++path) // the first is shown
+            m_document.openFile(*path, path + 1 == paths.crend() ? event : 0);
 }
 
 QImage MainWindow::picture() {
@@ -306,6 +321,7 @@ void MainWindow::restoreState() {
     const std::pair<const char*, const QDockWidget*> switches[] = {
         {"view.eventsPanel", m_eventsDock},
         {"view.detailsPanel", m_rightDock},
+        {"view.evidencePanel", m_evidenceDock},
         {"view.denoisingPanel", m_stripDock}};
     for (const auto& [name, dock] : switches)
         m_commands.action(QString::fromLatin1(name))->setChecked(!dock->isHidden());

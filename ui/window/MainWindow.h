@@ -6,6 +6,8 @@
 #include "denoising/DenoisingSession.h"
 #include "denoising/FramePlayer.h"
 #include "document/EventDocument.h"
+#include "ensemble/EnsembleSession.h"
+#include "evidence/EvidenceSession.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -20,7 +22,9 @@ class CommandPalette;
 class ComparisonView;
 class DenoisingCommands;
 class DenoisingStrip;
+class EnsembleBar;
 class EventsPanel;
+class EvidencePanel;
 struct ExportChoice;
 class MessageBar;
 class RecentFiles;
@@ -38,6 +42,10 @@ public:
     [[nodiscard]] EventDocument& document() { return m_document; }
     [[nodiscard]] DenoisingSession& session() { return m_session; }
     [[nodiscard]] FramePlayer& player() { return m_player; }
+    [[nodiscard]] EnsembleSession& ensemble() { return m_ensemble; }
+    [[nodiscard]] EvidenceSession& evidence() { return m_evidence; }
+    [[nodiscard]] EnsembleBar& ensembleBar() { return *m_ensembleBar; }
+    [[nodiscard]] EvidencePanel& evidencePanel() { return *m_evidencePanel; }
     [[nodiscard]] CommandRegistry& commands() { return m_commands; }
     [[nodiscard]] DenoisingStrip& strip() { return *m_strip; }
     [[nodiscard]] EventsPanel& eventsPanel() { return *m_events; }
@@ -48,6 +56,8 @@ public:
     void openDemo(qint64 event = 0);
     /// Shows the curves of a training in a window of their own.
     void openTrainingLog(const QString& path);
+    /// Checks all predicted events of the file, in a window of its own.
+    void checkFile();
     /// Shows the measured quality of the chosen model's samplers in a window of its own.
     void showSamplerQuality();
     /// The whole window as it stands on the screen, in device pixels.
@@ -84,6 +94,15 @@ private:
     void restoreState();
     void saveState();
 
+    // WindowEvidence.cpp: draws and checks
+    [[nodiscard]] QWidget* buildEvidence();
+    void connectEvidence();
+    [[nodiscard]] std::shared_ptr<const StoredDraws> checkedDraws() const;
+    void updateEvidence();
+    /// Shows the mean or a draw if that is chosen. @returns false if it is not
+    bool showDraws();
+    void saveDrawsWithDialog();
+
     // WindowCommands.cpp: commands, menus, tool bar
     void addCommands();
     void addViewCommands();
@@ -101,6 +120,8 @@ private:
     EventDocument m_document;
     DenoisingSession m_session;
     FramePlayer m_player;
+    EnsembleSession m_ensemble;
+    EvidenceSession m_evidence;
     RecentFiles* m_recent;
     DenoisingCommands* m_denoisingCommands;
 
@@ -110,9 +131,12 @@ private:
     ViewPanel* m_viewPanel = nullptr;
     CellDetails* m_cell = nullptr;
     DenoisingStrip* m_strip = nullptr;
+    EnsembleBar* m_ensembleBar = nullptr;
+    EvidencePanel* m_evidencePanel = nullptr;
     QDockWidget* m_eventsDock = nullptr;
     QDockWidget* m_stripDock = nullptr;
     QDockWidget* m_rightDock = nullptr;
+    QDockWidget* m_evidenceDock = nullptr;
     QLabel* m_status = nullptr;
     bool m_proportioned = false; ///< docks have their sizes, from last time or for this window
     QPointer<CommandPalette> m_palette;

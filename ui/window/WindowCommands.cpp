@@ -3,7 +3,9 @@
 #include "commands/ShortcutSheet.h"
 #include "comparison/ComparisonView.h"
 #include "diffusion/Sampler.h"
+#include "ensemble/EnsembleBar.h"
 #include "events/EventsPanel.h"
+#include "evidence/EvidencePanel.h"
 #include "samplers/SamplerQualityWindow.h"
 #include "theme/Theme.h"
 #include "theme/ThemeIcon.h"
@@ -26,6 +28,7 @@
 #include <QToolBar>
 #include <QToolButton>
 
+#include <algorithm>
 #include <limits>
 
 namespace calolens {
@@ -113,6 +116,52 @@ void MainWindow::addViewCommands() {
                     {},
                     id("quality")},
                    [this](bool) { showSamplerQuality(); });
+    m_commands.add({id("evidence.draw"), tr("Evidence"), tr("&Draw an Ensemble, or Stop"),
+                    tr("Draw as many predictions of the event as the panel says"),
+                    keys("Ctrl+Shift+D"), id("seed")},
+                   [this](bool) { m_ensembleBar->drawOrStop(); });
+    m_commands.add({id("evidence.mean"),
+                    tr("Evidence"),
+                    tr("Show the &Mean of the Draws"),
+                    tr("The best estimate of the energy, smoother than any event"),
+                    keys("Ctrl+M"),
+                    {}},
+                   [this](bool) { m_ensembleBar->setShown({ShownPicture::Mean}); });
+    m_commands.add({id("evidence.nextDraw"),
+                    tr("Evidence"),
+                    tr("Show the &Next Draw"),
+                    tr("One typical picture after the other"),
+                    keys("Ctrl+."),
+                    {}},
+                   [this](bool) {
+                       if (const int count = m_ensemble.count(); count > 0)
+                           m_ensembleBar->setShown(
+                               {(std::max(m_ensembleBar->shown().draw, -1) + 1) % count});
+                   });
+    m_commands.add({id("evidence.save"),
+                    tr("Evidence"),
+                    tr("&Save the Draws\u2026"),
+                    tr("Write the draws of this event into an event file"),
+                    {},
+                    {}},
+                   [this](bool) { saveDrawsWithDialog(); });
+    m_commands.add({id("evidence.panel"), tr("Evidence"), tr("&Is It Hallucination?"),
+                    tr("Bring up the panel with all checks"), keys("Ctrl+I"), id("quality")},
+                   [this](bool) {
+                       m_evidenceDock->show();
+                       m_evidenceDock->raise();
+                   });
+    m_commands.add({id("evidence.file"), tr("Evidence"), tr("&Check All Events\u2026"),
+                    tr("Run every check over the predicted events of the file"),
+                    keys("Ctrl+Shift+I"), id("table")},
+                   [this](bool) { checkFile(); });
+    m_commands.add({id("evidence.noMap"),
+                    tr("Evidence"),
+                    tr("No Ma&p"),
+                    tr("Take the map of a check away from the pictures"),
+                    {},
+                    {}},
+                   [this](bool) { m_evidencePanel->chooseMap({}, {}); });
     m_commands.add({id("view.resetCamera"), view, tr("&Frame the Event"),
                     tr("Turn the camera back to the whole event"), keys("Ctrl+0"),
                     id("reset-camera")},
@@ -147,14 +196,14 @@ void MainWindow::addViewCommands() {
                     tr("Fill the screen with the window, or leave that"), keys("F11"),
                     id("fullscreen")},
                    [this](bool) { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    m_commands.add({id("view.viewOnly"), view, tr("View &Only"),
-                    tr("Hide the panels around the view, or show them again"), keys("F9"),
-                    id("panels")},
-                   [this](bool) {
-                       const bool show = m_eventsDock->isHidden() && m_rightDock->isHidden();
-                       for (QDockWidget* dock : {m_eventsDock, m_rightDock, m_stripDock})
-                           dock->setVisible(show);
-                   });
+    m_commands.add(
+        {id("view.viewOnly"), view, tr("View &Only"),
+         tr("Hide the panels around the view, or show them again"), keys("F9"), id("panels")},
+        [this](bool) {
+            const bool show = m_eventsDock->isHidden() && m_rightDock->isHidden();
+            for (QDockWidget* dock : {m_eventsDock, m_rightDock, m_evidenceDock, m_stripDock})
+                dock->setVisible(show);
+        });
     const auto addDockSwitch = [&](const char* name, QDockWidget* dock, const char* shortcut) {
         QAction* action = m_commands.add({id(name),
                                           view,
@@ -171,6 +220,7 @@ void MainWindow::addViewCommands() {
     addDockSwitch("view.eventsPanel", m_eventsDock, "Ctrl+Shift+1");
     addDockSwitch("view.detailsPanel", m_rightDock, "Ctrl+Shift+2");
     addDockSwitch("view.denoisingPanel", m_stripDock, "Ctrl+Shift+3");
+    addDockSwitch("view.evidencePanel", m_evidenceDock, "Ctrl+Shift+4");
 
     m_commands.add({id("help.palette"), help, tr("&All Commands\u2026"),
                     tr("Find any command by typing a few of its letters"), keys("Ctrl+K"),
@@ -245,11 +295,9 @@ void MainWindow::buildMenus() {
     }
     const struct {
         QString menu, category;
-    } menus[] = {{tr("&Event"), tr("Event")},
-                 {tr("&Denoising"), tr("Denoising")},
-                 {tr("&Playback"), tr("Playback")},
-                 {tr("&View"), tr("View")},
-                 {tr("&Help"), tr("Help")}};
+    } menus[] = {{tr("&Event"), tr("Event")},       {tr("&Denoising"), tr("Denoising")},
+                 {tr("&Playback"), tr("Playback")}, {tr("E&vidence"), tr("Evidence")},
+                 {tr("&View"), tr("View")},         {tr("&Help"), tr("Help")}};
     for (const auto& [name, commands] : menus) {
         QMenu* menu = menuBar()->addMenu(name);
         menu->setToolTipsVisible(true);

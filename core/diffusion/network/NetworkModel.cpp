@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diffusion/network/NetworkModel.h"
 
+#include "diffusion/ReadoutFit.h"
 #include "diffusion/network/Device.h"
 #include "diffusion/network/NetworkDenoiser.h"
 #include "diffusion/network/TorchErrors.h"
 
 #include <fmt/format.h>
-
-#include <cmath>
 
 namespace calolens {
 
@@ -26,31 +25,9 @@ std::string NetworkModel::deviceName() const {
 }
 
 void NetworkModel::checkFits(const Readout& readout) const {
-    const Readout& own = m_description.readout;
-    const auto fail = [this](const std::string& cause) {
-        throw ModelError(fmt::format("model {} does not fit these events: {}", info().name, cause));
-    };
-    if (readout.levelCount() != 2)
-        fail(fmt::format("they have {} levels, expected 2", readout.levelCount()));
-    for (std::size_t level = 0; level < 2; ++level) {
-        const Granularity& there = readout.levels[level];
-        const Granularity& expected = own.levels[level];
-        if (there.layerCount() != expected.layerCount())
-            fail(fmt::format("they have {} layers, expected {}", there.layerCount(),
-                             expected.layerCount()));
-        for (int layer = 0; layer < there.layerCount(); ++layer)
-            if (there.grid(layer) != expected.grid(layer))
-                fail(fmt::format("layer {} has {} x {} cells at level {}, expected {} x {}", layer,
-                                 there.grid(layer).nEta, there.grid(layer).nPhi, level,
-                                 expected.grid(layer).nEta, expected.grid(layer).nPhi));
-    }
-    for (std::size_t layer = 0; layer < own.detector.layers.size(); ++layer) {
-        const double noise = readout.detector.layers.at(layer).noise;
-        const double expected = own.detector.layers[layer].noise;
-        if (std::abs(noise - expected) > 1e-6 * expected)
-            fail(fmt::format("layer {} has a noise of {} MeV, expected {} MeV", layer, noise,
-                             expected));
-    }
+    if (const auto misfit = readoutMisfit(m_description.readout, readout))
+        throw ModelError(
+            fmt::format("model {} does not fit these events: {}", info().name, *misfit));
 }
 
 std::size_t NetworkModel::latentSize(const Event& event) const {

@@ -73,6 +73,39 @@ private Q_SLOTS:
         QVERIFY(!form.chooseModel(QStringLiteral("no such model")));
     }
 
+    /// With several models, the one that works on the events is chosen by itself; a choice of one's
+    /// own stays where it works.
+    void theModelSuitsTheEvents() {
+        ModelSource source = analyticSource();
+        source.find = [] {
+            std::vector<ModelInfo> models(3);
+            const char* names[] = {"any", "other", "fitting"};
+            for (std::size_t i = 0; i < models.size(); ++i)
+                models[i].name = names[i], models[i].path = names[i];
+            Readout readout = *sampleReadout();
+            models[2].readout = std::make_shared<const Readout>(readout);
+            readout.levels.pop_back();
+            models[1].readout = std::make_shared<const Readout>(readout);
+            models[0].readout = models[1].readout;
+            return models;
+        };
+        DenoisingSession session(source);
+        RunSettingsForm form(session);
+        QSignalSpy models(&session, &DenoisingSession::modelsChanged);
+        QVERIFY(models.wait());
+        QCOMPARE(form.model(), QStringLiteral("any"));
+        form.suitReadout(sampleReadout().get());
+        QCOMPARE(form.model(), QStringLiteral("fitting"));
+        QCOMPARE(session.nextRun().model, std::filesystem::path("fitting"));
+        Readout other = *sampleReadout();
+        other.levels.pop_back();
+        form.suitReadout(&other);
+        QCOMPARE(form.model(), QStringLiteral("any"));
+        QVERIFY(form.chooseModel(QStringLiteral("other")));
+        form.suitReadout(nullptr);
+        QCOMPARE(form.model(), QStringLiteral("other"));
+    }
+
     /// Every sampler and schedule can be chosen, runs to the end, and says what it will cost.
     void everySamplerRuns_data() {
         QTest::addColumn<QString>("sampler");

@@ -5,6 +5,8 @@
 #include "comparison/ComparisonView.h"
 #include "denoising/DenoisingStrip.h"
 #include "denoising/RunSettingsForm.h"
+#include "ensemble/EnsembleBar.h"
+#include "evidence/EvidencePanel.h"
 #include "theme/Theme.h"
 #include "window/CellDetails.h"
 #include "window/DemoEvents.h"
@@ -64,6 +66,65 @@ private Q_SLOTS:
         rubbish.write("rubbish");
     }
 
+    /// The label over the predicted pane always says which picture is on the screen.
+    void drawsAreShownAndChecked() {
+        auto window = openWindow();
+        QVERIFY(window);
+        const auto label = [&] {
+            return QString::fromStdString(window->document().comparison()->predictedLabel);
+        };
+        const auto drawnAndChecked = [&] {
+            return QTest::qWaitFor([&] {
+                return !window->ensemble().drawing() && !window->evidence().running() &&
+                       window->ensemble().count() == window->ensembleBar().wanted();
+            });
+        };
+        window->ensembleBar().setWanted(6);
+        window->commands().action(QStringLiteral("evidence.draw"))->trigger();
+        QVERIFY(drawnAndChecked());
+        QCOMPARE(label(), QStringLiteral("mean of 6 draws"));
+        QCOMPARE(window->document().comparison()->predicted,
+                 window->ensemble().draws()->prediction.mean());
+        QVERIFY(window->evidence().evidence()->of.draws == window->ensemble().draws());
+        window->commands().action(QStringLiteral("evidence.nextDraw"))->trigger();
+        QCOMPARE(label(), QStringLiteral("draw 1 of 6"));
+        QCOMPARE(window->document().comparison()->predicted,
+                 window->ensemble().draws()->prediction.draw(0));
+
+        // A map has a pane of its own, as long as it is of this event.
+        const auto maps = [&] {
+            int count = 0;
+            for (const EvidenceFinding& finding : window->evidence().evidence()->findings)
+                count += static_cast<int>(finding.result.maps().size());
+            return count;
+        };
+        QVERIFY(maps() > 0);
+        for (const EvidenceFinding& finding : window->evidence().evidence()->findings)
+            if (!finding.result.maps().empty())
+                window->evidencePanel().chooseMap(
+                    QString::fromStdString(finding.check->info.id),
+                    QString::fromStdString(finding.result.maps().front().name));
+        QVERIFY(window->evidencePanel().map() != nullptr);
+
+        // A run is what one wants to see when one has started it; the draws stay.
+        QVERIFY(runToTheEnd(*window));
+        QCOMPARE(label(), QStringLiteral("one draw, seed 1"));
+        QCOMPARE(window->ensemble().count(), 6);
+        window->commands().action(QStringLiteral("evidence.mean"))->trigger();
+        QCOMPARE(label(), QStringLiteral("mean of 6 draws"));
+
+        // Another event has none, and its own when one comes back.
+        window->document().stepEvent(1);
+        QVERIFY(QTest::qWaitFor([&] { return window->document().currentEvent() == 1; }));
+        QCOMPARE(window->ensemble().count(), 0);
+        QVERIFY(QTest::qWaitFor([&] { return !window->evidence().running(); }));
+        QVERIFY(window->document().comparison()->predicted.empty());
+        window->document().stepEvent(-1);
+        QVERIFY(QTest::qWaitFor([&] { return window->document().currentEvent() == 0; }));
+        QCOMPARE(window->ensemble().count(), 6);
+        QCOMPARE(label(), QStringLiteral("mean of 6 draws"));
+    }
+
     void everyCommandCanBeFound() {
         MainWindow window(analyticSource());
         QSet<QAction*> inMenus;
@@ -92,11 +153,13 @@ private Q_SLOTS:
     }
 
     void demoEventsAreThere() {
-        if (demoEventsPath().isEmpty())
+        if (demoEventsPaths().isEmpty())
             QSKIP("the demo events are neither installed nor in the source tree");
         MainWindow window(analyticSource());
         window.openDemo(3);
-        QTRY_COMPARE(window.document().currentEvent(), 3);
+        QTRY_VERIFY(!window.document().busy());
+        QCOMPARE(window.document().currentEvent(), 3);
+        QCOMPARE(window.document().files().size(), std::size_t(demoEventsPaths().size()));
         QVERIFY(window.document().event()->hasTruth());
     }
 

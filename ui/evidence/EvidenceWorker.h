@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/checks/Check.h"
+#include "analysis/checks/summary/InputSummary.h"
+#include "document/EventReader.h"
+
+#include <QObject>
+#include <QString>
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace calolens {
+
+/// What the checks are to look at.
+struct EvidenceRequest {
+    std::shared_ptr<const Event> event;
+    std::shared_ptr<const StoredDraws> draws; ///< null: there is no prediction
+    std::filesystem::path model;              ///< whose input summary is wanted; empty: none
+};
+
+/// A check and what it says.
+struct EvidenceFinding {
+    const EventCheck* check = nullptr; ///< of the registry
+    CheckResult result;
+};
+
+/// What all checks of an event say.
+struct Evidence {
+    EvidenceRequest of;
+    std::vector<EvidenceFinding> findings; ///< in the order of the registry
+};
+
+/// Runs the checks of an event in a thread of its own. Requests are numbered; one that is no longer
+/// the latest when its turn comes, or between two checks, is given up.
+class EvidenceWorker : public QObject {
+    Q_OBJECT
+public:
+    /// From any thread, before the request is posted.
+    void setLatest(quint64 request) noexcept { m_latest = request; }
+    void run(quint64 request, const EvidenceRequest& what);
+
+Q_SIGNALS:
+    void done(quint64 request, const std::shared_ptr<const calolens::Evidence>& evidence);
+    void failed(quint64 request, const QString& message);
+
+private:
+    /// The summary beside the model; null if there is none.
+    [[nodiscard]] const InputSummary* inputsOf(const std::filesystem::path& model);
+
+    std::atomic<quint64> m_latest = 0;
+    std::filesystem::path m_summaryPath;
+    std::optional<InputSummary> m_summary;
+};
+
+} // namespace calolens

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "comparison/ComparisonView.h"
+#include "document/DrawsText.h"
+#include "ensemble/EnsembleBar.h"
+#include "evidence/EvidencePanel.h"
+#include "evidence/FileEvidenceWindow.h"
+#include "theme/Theme.h"
+#include "window/DemoEvents.h"
+#include "window/MainWindow.h"
+#include "window/MessageBar.h"
+#include "window/PanelSection.h"
+
+#include <QDockWidget>
+#include <QFile>
+#include <QFileDialog>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace calolens {
+
+namespace {
+PaneMap paneMap(const CellMap& map) {
+    const QString title = QString::fromStdString(map.title);
+    PaneMap shown;
+    shown.title = title;
+    shown.quantity = title;
+    shown.unit = map.unit == "sigma" ? QStringLiteral("\u03C3") : QString::fromStdString(map.unit);
+    shown.level = map.level;
+    shown.values = map.value;
+    shown.twoSided = map.diverging;
+    return shown;
+}
+} // namespace
+
+QWidget* MainWindow::buildEvidence() {
+    auto* page = new QWidget;
+    page->setObjectName(QStringLiteral("page"));
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_ensembleBar = new EnsembleBar(m_ensemble, [this] { return m_session.nextRun(); });
+    m_evidencePanel = new EvidencePanel(m_evidence);
+    layout->addWidget(new PanelSection(tr("Draws"), m_ensembleBar));
+    layout->addWidget(new PanelSection(tr("Is it hallucination?"), m_evidencePanel));
+    layout->addStretch();
+    auto* scroll = new QScrollArea;
+    connect(m_evidencePanel, &EvidencePanel::rowOpened, scroll, [scroll](QWidget* row) {
+        // Once it has its height.
+        QTimer::singleShot(0, scroll, [scroll, row] {
+            const int top = row->mapTo(scroll->widget(), QPoint(0, 0)).y();
+            scroll->verticalScrollBar()->setValue(top - spacing::Normal);
+        });
+    });
+    scroll->setWidget(page);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return scroll;
+}
+
+void MainWindow::connectEvidence() {
+    connect(&m_ensemble, &EnsembleSession::failed, m_messages,
+            [this](const QString& message) { m_messages->showMessage(message); });
+    connect(&m_ensemble, &EnsembleSession::saved, this, [this](const QString& path, qint64 event) {
+        m_document.openFile(path, event); // with the draws that it has now
+    });
+    connect(&m_evidence, &EvidenceSession::failed, m_messages,
+            [this](const QString& message) { m_messages->showMessage(message); });
+    connect(&m_document, &EventDocument::eventChanged, this, [this] {
+        m_ensemble.setEvent(m_document.event(), m_document.storedDraws());
+        updateEvidence();
+    });
+    connect(&m_document, &EventDocument::predictionChanged, this,
+            [this] { m_ensemble.setStored(m_document.storedDraws()); });
+    connect(&m_ensemble, &EnsembleSession::drawsChanged, this, [this] {
+        if (m_ensembleBar->shown().draw >= m_ensemble.count() && m_ensemble.count() > 0)
+            m_ensembleBar->setShown({ShownPicture::Mean});
+        showFrame();
+        updateEvidence();
+    });
+    connect(m_ensembleBar, &EnsembleBar::shownChanged, this, &MainWindow::showFrame);
+    // A run, or its scrubber, is what one wants to see when one has touched it.
+    connect(&m_session, &DenoisingSession::stateChanged, this, [this] {
+        if (m_session.state() == DenoisingSession::State::Starting)
+            m_ensembleBar->setShown({ShownPicture::Run});
+    });
+    connect(&m_player, &FramePlayer::currentChanged, this, [this] {
+        if (m_player.current() >= 0)
+            m_ensembleBar->setShown({ShownPicture::Run});
+    });
+    connect(&m_session, &DenoisingSession::finished, this, &MainWindow::updateEvidence);
+    connect(m_evidencePanel, &EvidencePanel::mapChanged, this, [this] {
+        const CellMap* const map = m_evidencePanel->map();
+        m_view->setMap(map != nullptr ? paneMap(*map) : PaneMap());
+    });
+}
+
+/// The draws that the checks look at: the ensemble; else the finished run, as one draw.
+std::shared_ptr<const StoredDraws> MainWindow::checkedDraws() const {
+    if (m_ensemble.count() > 0)
+        return m_ensemble.draws();
+    if (m_session.state() != DenoisingSession::State::Finished || m_session.frames().size() == 0)
+        return nullptr;
+    auto draws = std::make_shared<StoredDraws>();
+    const RecordedFrames& frames = m_session.frames();
+    draws->prediction.energy = frames[frames.size() - 1].frame->estimate;
+    draws->prediction.samples = 1;
+    draws->prediction.cells = draws->prediction.energy.size();
+    draws->info = m_session.info();
+    return draws;
+}
+
+void MainWindow::updateEvidence() {
+    const auto event = m_document.event();
+    if (!event || event->levels.size() < 2) {
+        m_evidence.clear();
+        return;
+    }
+    m_evidence.check({event, checkedDraws(), m_session.nextRun().model});
+}
+
+void MainWindow::checkFile() {
+    const int current = m_document.currentFile();
+    const PredictionInfo* chosen = nullptr;
+    if (current >= 0)
+        for (const PredictionInfo& info :
+             m_document.files()[static_cast<std::size_t>(current)].predictions)
+            if (chosen == nullptr || info.name == m_document.predictionChoice().name)
+                chosen = &info;
+    if (chosen == nullptr) {
+        m_messages->showMessage(
+            tr("The file holds no predictions to check: calolens-cli predict makes them."));
+        return;
+    }
+    FileEvidenceRequest what{m_document.file(), *chosen, {}};
+    for (const ModelInfo& model : m_session.models())
+        if (model.checksum == chosen->modelChecksum)
+            what.model = model.path;
+    auto* window = new FileEvidenceWindow(what, this);
+    connect(window, &FileEvidenceWindow::eventChosen, this, [this, file = what.file](qint64 event) {
+        if (m_document.file() == file)
+            m_document.goToEvent(event);
+    });
+    window->show();
+}
+
+void MainWindow::saveDrawsWithDialog() {
+    const auto file = m_document.file();
+    if (!file || m_ensemble.count() == 0) {
+        m_messages->showMessage(tr("There are no draws to save."));
+        return;
+    }
+    const QString current = QFile::decodeName(QByteArray::fromStdString(file->path().string()));
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save the Draws"), isDemo(current) ? QString() : current,
+        tr("Event files (*.h5 *.hdf5)"), nullptr,
+        QFileDialog::DontConfirmOverwrite); // draws are added, nothing is lost
+    if (!path.isEmpty())
+        m_ensemble.save(file->path(), QFile::encodeName(path).toStdString());
+}
+
+bool MainWindow::showDraws() {
+    const ShownPicture shown = m_ensembleBar->shown();
+    const auto draws = m_ensemble.draws();
+    if (shown.draw == ShownPicture::Run || !draws)
+        return false;
+    const bool mean = shown.draw == ShownPicture::Mean || shown.draw >= draws->prediction.samples;
+    const QString label =
+        mean ? meanOfDrawsText(draws->prediction.samples)
+             : tr("draw %1 of %2").arg(shown.draw + 1).arg(draws->prediction.samples);
+    m_document.showPrediction(mean ? draws->prediction.mean() : draws->prediction.draw(shown.draw),
+                              label, draws->info);
+    return true;
+}
+
+} // namespace calolens
