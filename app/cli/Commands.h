@@ -19,6 +19,7 @@ void addDigitizeCommand(CLI::App& app);
 void addTrainCommand(CLI::App& app, const std::string& commandLine);
 void addPredictCommand(CLI::App& app);
 void addEvaluateCommand(CLI::App& app);
+void addCheckCommand(CLI::App& app);
 void addExportCommand(CLI::App& app);
 void addModelsCommand(CLI::App& app);
 void addSamplersCommand(CLI::App& app);

@@ -49,6 +49,7 @@ int main(int argc, char** argv) {
     cli::addTrainCommand(app, commandLine(argc, argv));
     cli::addPredictCommand(app);
     cli::addEvaluateCommand(app);
+    cli::addCheckCommand(app);
     cli::addExportCommand(app);
     cli::addModelsCommand(app);
     cli::addSamplersCommand(app);

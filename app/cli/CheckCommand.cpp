@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "CheckInput.h"
+#include "CheckText.h"
+#include "Commands.h"
+#include "Interrupt.h"
+#include "Progress.h"
+#include "analysis/checks/CheckJson.h"
+#include "analysis/checks/FileCheckRun.h"
+#include "error/Error.h"
+#include "event/WholeFile.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+namespace calolens::cli {
+
+namespace {
+struct Options {
+    std::filesystem::path file, json, inputs, makeSummary;
+    std::string prediction, range, model;
+    std::optional<std::int64_t> event;
+    std::uint64_t seed = 1;
+    std::int64_t neighbours = 1000;
+    bool maps = false;
+};
+
+/// What all events of a file are checked with.
+class Checker {
+public:
+    explicit Checker(const Options& options)
+        : m_options(options)
+        , m_file(EventFile::open(options.file))
+        , m_inputs(nullptr) {
+        m_source.file = m_file->path().filename().string();
+        m_source.prediction = checkedPrediction(*m_file, options.prediction);
+        m_source.seed = options.seed;
+        if (auto found = findInputSummary(options.inputs, options.model, m_source.prediction)) {
+            m_inputs = std::make_unique<InputSummary>(std::move(*found));
+            m_source.inputs = m_inputs->source();
+        }
+    }
+
+    void checkEvent(std::int64_t number) {
+        if (number < 0)
+            number += m_file->size();
+        const Event event = m_file->read(number);
+        // The event's own truth must be among those that it is compared with.
+        const std::int64_t first =
+            std::clamp<std::int64_t>(number - m_options.neighbours / 2, 0, m_file->size());
+        readNeighbours({first, std::min(first + m_options.neighbours, m_file->size())});
+        const auto draws = drawsOf(number);
+        const EventEvidence evidence(event, draws ? &*draws : nullptr, sources());
+        const EventCheckReport report{m_source, number, evidence.lrEnergy(),
+                                      runEventChecks(evidence)};
+        fmt::print("{}", checkText(report));
+        if (!m_options.json.empty())
+            writeWholeFile(m_options.json, checkJson(report, m_options.maps));
+    }
+
+    void checkRange(EventRange range) {
+        readNeighbours({range.first, std::min(range.last, range.first + m_options.neighbours)});
+        FileCheckRun run(m_options.seed);
+        std::int64_t unpredicted = 0;
+        {
+            Progress progress("checking", "events", range.last - range.first);
+            for (std::int64_t i = range.first; i < range.last; ++i) {
+                if (interrupted())
+                    throw Error(fmt::format("stopped after checking {} of {} events",
+                                            i - range.first, range.last - range.first));
+                progress.update(i - range.first);
+                const auto draws = drawsOf(i);
+                if (m_source.prediction && (!draws || !draws->complete())) {
+                    ++unpredicted;
+                    continue;
+                }
+                const Event event = m_file->read(i);
+                run.add(EventEvidence(event, draws ? &*draws : nullptr, sources()));
+            }
+        }
+        if (unpredicted > 0)
+            spdlog::info("{} events have not been predicted and are left out", unpredicted);
+        const FileCheckReport report = run.finish(m_source);
+        fmt::print("{}", checkText(report));
+        if (!m_options.json.empty())
+            writeWholeFile(m_options.json, checkJson(report));
+    }
+
+    [[nodiscard]] EventRange range() const {
+        return parseEventRange(m_options.range, m_file->size());
+    }
+
+private:
+    [[nodiscard]] std::optional<Prediction> drawsOf(std::int64_t number) const {
+        if (!m_source.prediction)
+            return std::nullopt;
+        return m_file->prediction(m_source.prediction->name, number);
+    }
+
+    void readNeighbours(EventRange range) {
+        if (m_source.prediction && m_options.neighbours > 0)
+            m_catalogue = readCatalogue(*m_file, range);
+    }
+
+    [[nodiscard]] EvidenceSources sources() const {
+        return {m_inputs.get(), m_catalogue.size() > 1 ? &m_catalogue : nullptr, m_options.seed};
+    }
+
+    const Options& m_options;
+    std::shared_ptr<EventFile> m_file;
+    CheckedSource m_source;
+    std::unique_ptr<InputSummary> m_inputs;
+    EventCatalogue m_catalogue;
+};
+
+void run(const Options& o) {
+    if (o.event && !o.range.empty())
+        throw UsageError("--event is for one event and --events for several; give one of them");
+    if (!o.makeSummary.empty()) {
+        const auto file = EventFile::open(o.file);
+        const InputSummary summary = summariseInputs(*file, parseEventRange(o.range, file->size()));
+        writeWholeFile(o.makeSummary, summary.toJson());
+        fmt::print("{}: {} events summarised\n", o.makeSummary.string(), summary.events());
+        return;
+    }
+    Checker checker(o);
+    if (o.event)
+        checker.checkEvent(*o.event);
+    else
+        checker.checkRange(checker.range());
+}
+} // namespace
+
+void addCheckCommand(CLI::App& app) {
+    auto* command = app.add_subcommand(
+        "check", "Is it hallucination? Check the prediction of an event, or of a file of events");
+    auto o = std::make_shared<Options>();
+    command->add_option("EVENTS", o->file, "Event file")->required();
+    command->add_option("--event", o->event,
+                        "Check this event; negative numbers count from the end");
+    command->add_option("--events", o->range,
+                        std::string("Check the file by these events (default: all): ") +
+                            eventRangeHelp);
+    command->add_option("--prediction", o->prediction,
+                        "Name of the prediction (default: the only one in the file)");
+    command->add_option("--model", o->model,
+                        "Model, by name or path, whose MODEL.inputs.json says what it was trained "
+                        "on (default: the model of the prediction)");
+    command->add_option("--inputs", o->inputs, "Summary of the training data, instead of --model");
+    command->add_option("--json", o->json, "Write everything as JSON (docs/checks.md)");
+    command->add_flag("--maps", o->maps, "With --event: the numbers per cell in the JSON file too");
+    command
+        ->add_option("--neighbours", o->neighbours,
+                     "Events of the file that a picture is compared with; 0: none")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+    command->add_option("--seed", o->seed, "Seed of all that is random in a check")
+        ->capture_default_str();
+    command->add_option("--make-summary", o->makeSummary,
+                        "Write the summary of these events, on which a model was trained, to this "
+                        "file; checks nothing");
+    command->callback([o] { run(*o); });
+}
+
+} // namespace calolens::cli
