@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/stress/InputLies.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace calolens {
+
+namespace {
+/// An event of two levels from energies per LR cell and, where known, per HR cell; the children of
+/// a cell come in the order that the format asks for.
+Event rebuilt(const Event& like, const std::map<CellId, float>& lr,
+              const std::map<CellId, float>& hr, bool hasTruth) {
+    Event event = like;
+    event.levels = {CellSet{}, CellSet{}};
+    const Granularity& coarse = like.readout->levels.front();
+    const Granularity& fine = like.readout->levels.back();
+    for (const auto& [cell, energy] : lr) {
+        const auto parent = static_cast<std::int32_t>(event.levels[0].size());
+        event.levels[0].append(cell, energy);
+        const int factor = coarse.factorTo(fine, cell.layer);
+        for (int k = 0; k < factor * factor; ++k) {
+            const CellId child = childOf(cell, factor, k);
+            const auto found = hr.find(child);
+            event.levels[1].append(child, found == hr.end() ? 0.0F : found->second);
+            event.levels[1].parent.push_back(parent);
+        }
+    }
+    if (!hasTruth)
+        event.levels[1].energy.clear();
+    return event;
+}
+
+void addCells(std::map<CellId, float>& sums, const CellSet& cells, float factor) {
+    if (cells.energy.size() == cells.size())
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            sums[cells.id(i)] += factor * cells.energy[i];
+}
+} // namespace
+
+Testimony rescaleInput(const Testimony& honest, const Testimony& /*other*/, double size,
+                       RandomStream& /*random*/) {
+    Testimony lie = honest;
+    for (float& energy : lie.event.levels.front().energy)
+        energy *= static_cast<float>(size);
+    return lie;
+}
+
+Testimony raiseNoise(const Testimony& honest, const Testimony& /*other*/, double size,
+                     RandomStream& random) {
+    Testimony lie = honest;
+    CellSet& lr = lie.event.levels.front();
+    const double extra = std::sqrt(std::max(0.0, size * size - 1));
+    for (std::size_t j = 0; j < lr.size(); ++j) {
+        const double noise = lie.event.readout->detector.layers.at(lr.layer[j]).noise;
+        lr.energy[j] += static_cast<float>(extra * noise * random.normal());
+    }
+    return lie;
+}
+
+Testimony dropLayer(const Testimony& honest, const Testimony& /*other*/, double size,
+                    RandomStream& /*random*/) {
+    std::map<CellId, float> lr, hr;
+    addCells(lr, honest.event.lr(), 1);
+    addCells(hr, honest.event.hr(), 1);
+    const auto layer = static_cast<int>(std::lround(size));
+    std::erase_if(lr, [layer](const auto& entry) { return entry.first.layer == layer; });
+    return {rebuilt(honest.event, lr, hr, honest.event.hasTruth()), {}};
+}
+
+Testimony pileUp(const Testimony& honest, const Testimony& other, double size,
+                 RandomStream& /*random*/) {
+    std::map<CellId, float> lr, hr;
+    const auto factor = static_cast<float>(size);
+    addCells(lr, honest.event.lr(), 1);
+    addCells(lr, other.event.lr(), factor);
+    addCells(hr, honest.event.hr(), 1);
+    addCells(hr, other.event.hr(), factor);
+    Testimony lie{rebuilt(honest.event, lr, hr, honest.event.hasTruth() && other.event.hasTruth()),
+                  {}};
+    for (Particle particle : other.event.particles) {
+        particle.energy *= factor;
+        lie.event.particles.push_back(particle);
+    }
+    return lie;
+}
+
+} // namespace calolens
