@@ -29,6 +29,7 @@ Json sourceJson(const CheckedSource& source) {
                               {"program_version", p.programVersion}};
     }
     json["inputs"] = source.inputs.empty() ? Json(nullptr) : Json(source.inputs);
+    json["calibration"] = source.calibration.empty() ? Json(nullptr) : Json(source.calibration);
     json["seed"] = source.seed;
     return json;
 }

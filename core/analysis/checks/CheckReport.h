@@ -24,6 +24,8 @@ struct CheckedSource {
     std::optional<PredictionInfo> prediction;
     std::string inputs; ///< what the summary of the training data was made from; empty: none
     std::uint64_t seed = 1;
+    /// What the draws' calibration was fitted to; empty: none was applied.
+    std::string calibration = {};
 };
 
 /// All checks of one event.

@@ -17,6 +17,11 @@ double surprise(double z, double n) {
     return std::max(0.0, -std::log10(-std::expm1(n * std::log1p(-tail))));
 }
 
+/// What the largest of n standard normal numbers is below with probability p.
+double largestOf(double n, double p) {
+    return normalQuantile(std::pow(p, 1 / n));
+}
+
 double cellsOfReadout(const Readout& readout) {
     double cells = 0;
     for (const LayerGrid& grid : readout.levels.front().grids())
@@ -31,15 +36,17 @@ CheckResult run(const EventEvidence& evidence) {
     // A cell far below its measurement may be noise that made a cluster, which may have happened
     // anywhere in the detector; one far above it may not.
     const double added = surprise(*highest, cells);
-    const double missing = surprise(-*lowest, cellsOfReadout(*evidence.event().readout));
+    const Readout& readout = *evidence.event().readout;
+    const double missing = surprise(-*lowest, cellsOfReadout(readout));
     Limits limits;
     limits.lookAbove = 2;
     limits.failAbove = 4;
     limits.origin = "probability 1 % and 0.01 % of so large a deviation in any cell (Sidak); for "
                     "energy that is missing, in any cell of the detector";
     CheckResult result = CheckResult::judged(std::max(added, missing), std::move(limits));
-    // Two numbers that are never zero: what events are ranked by must not pile up.
-    result.setSuspicion(std::max(*highest, -*lowest));
+    // Deviations over their 1 % limits: unlike the probabilities, these never pile up at zero.
+    result.setSuspicion(std::max(*highest / largestOf(cells, 0.99),
+                                 -*lowest / largestOf(cellsOfReadout(readout), 0.99)));
     result.addNumber(
         {"largest_pull", "Most energy added, in units of the noise", "sigma", *highest});
     result.addNumber(

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/calibration/SpreadCalibration.h"
+
+#include "error/Error.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace calolens {
+
+namespace {
+/// Temperatures beyond these say that something else is wrong.
+constexpr double lowest = 0.2, highest = 5;
+/// A hit stays a hit, MeV.
+constexpr float leastHit = 0.1F;
+} // namespace
+
+SpreadCalibration::SpreadCalibration(std::size_t layers, std::string source)
+    : m_source(std::move(source))
+    , m_cells(layers * ranges, 0)
+    , m_error(layers * ranges, 0.0)
+    , m_expected(layers * ranges, 0.0) {
+}
+
+std::size_t SpreadCalibration::indexOf(std::size_t layer, double meanEnergyMeV) const {
+    if (layer >= layers())
+        throw UsageError(fmt::format("the calibration has {} layers and the event more: it was "
+                                     "made for another readout",
+                                     layers()));
+    const auto range =
+        std::upper_bound(std::begin(edges), std::end(edges), meanEnergyMeV) - std::begin(edges);
+    return layer * ranges + static_cast<std::size_t>(range);
+}
+
+double SpreadCalibration::temperature(std::size_t layer, double meanEnergyMeV) const {
+    const std::size_t i = indexOf(layer, meanEnergyMeV);
+    if (m_cells[i] < fewestCells || !(m_expected[i] > 0))
+        return 1;
+    return std::clamp(m_error[i] / m_expected[i], lowest, highest);
+}
+
+void SpreadCalibration::add(const EventEvidence& evidence) {
+    if (evidence.truth().empty() || evidence.draws() < 2)
+        return;
+    ++m_events;
+    const double k = evidence.draws();
+    // From |x_k - mean of all| to the error of the mean that the draws expect.
+    const double scale = std::sqrt((k + 1) / (k - 1)) / k;
+    const LrBlocks& blocks = evidence.blocks();
+    const std::vector<float> mean = blocks.nullPart(evidence.mean());
+    const std::vector<float> truth = blocks.nullPart(evidence.truth());
+    std::vector<double> expected(mean.size(), 0.0);
+    for (int d = 0; d < evidence.draws(); ++d) {
+        const std::vector<float> draw = blocks.nullPart(evidence.draw(d));
+        for (std::size_t i = 0; i < mean.size(); ++i)
+            expected[i] += scale * std::abs(draw[i] - mean[i]);
+    }
+    for (std::size_t i = 0; i < mean.size(); ++i) {
+        const std::size_t at = indexOf(evidence.event().hr().layer[i], evidence.mean()[i]);
+        ++m_cells[at];
+        m_error[at] += std::abs(mean[i] - truth[i]);
+        m_expected[at] += expected[i];
+    }
+}
+
+Prediction SpreadCalibration::apply(const Event& event, const Prediction& prediction) const {
+    const LrBlocks blocks(event);
+    const std::vector<float> mean = prediction.mean();
+    Prediction result = prediction;
+    const auto at = [&prediction](int k, std::size_t i) {
+        return static_cast<std::size_t>(k) * prediction.cells + i;
+    };
+    for (std::size_t i = 0; i < prediction.cells; ++i) {
+        const double factor = temperature(event.hr().layer.at(i), mean[i]);
+        double sum = 0;
+        int hits = 0;
+        for (int k = 0; k < prediction.samples; ++k)
+            if (const float e = prediction.energy[at(k, i)]; e > 0) {
+                sum += e;
+                ++hits;
+            }
+        const double centre = hits > 0 ? sum / hits : 0;
+        for (int k = 0; k < prediction.samples; ++k)
+            if (float& e = result.energy[at(k, i)]; e > 0)
+                e = std::max(leastHit, static_cast<float>(centre + factor * (e - centre)));
+    }
+    // What the LR cells fix is not the temperature's to change: each draw keeps its sums.
+    for (int k = 0; k < prediction.samples; ++k) {
+        const std::span<float> draw(&result.energy[at(k, 0)], prediction.cells);
+        const std::vector<double> before =
+            blocks.sum(std::span(&prediction.energy[at(k, 0)], prediction.cells));
+        const std::vector<double> after = blocks.sum(draw);
+        for (std::size_t i = 0; i < draw.size(); ++i) {
+            const std::size_t j = blocks.lrOf(i);
+            if (after[j] > 0 && before[j] > 0)
+                draw[i] *= static_cast<float>(before[j] / after[j]);
+        }
+    }
+    return result;
+}
+
+} // namespace calolens

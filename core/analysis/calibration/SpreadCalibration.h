@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/checks/EventEvidence.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <iterator>
+#include <string>
+#include <vector>
+
+namespace calolens {
+
+/// Temperatures that make the spread of a model's draws honest: per layer and range of a cell's
+/// mean energy, the factor by which what the model invented (the null-space part, see LrBlocks)
+/// must be drawn together (below one) or apart (above one). Fitted on one file of simulated events,
+/// kept as JSON beside the model (MODEL.calibration.json), applied to the draws of others on
+/// request.
+///
+/// Zeros stay zeros, and the sum of every LR cell of every draw stays: the energies of the draws in
+/// which a cell holds energy move about their own mean, and are then scaled to their LR cell's sum.
+class SpreadCalibration {
+public:
+    /// Edges of the ranges of mean energy, MeV; the first range begins at 0, the last has no end.
+    static constexpr double edges[] = {10, 30, 100, 300, 1000, 3000, 10000};
+    static constexpr std::size_t ranges = std::size(edges) + 1;
+    /// Cells below which a range keeps the temperature one.
+    static constexpr std::int64_t fewestCells = 200;
+
+    SpreadCalibration() = default;
+    /// @param layers number of layers
+    SpreadCalibration(std::size_t layers, std::string source);
+
+    [[nodiscard]] const std::string& source() const noexcept { return m_source; }
+    [[nodiscard]] std::int64_t events() const noexcept { return m_events; }
+    [[nodiscard]] std::size_t layers() const noexcept { return m_cells.size() / ranges; }
+    /// The factor for a cell. @throws UsageError if there is no such layer
+    [[nodiscard]] double temperature(std::size_t layer, double meanEnergyMeV) const;
+
+    /// Takes an event into the fit: the mean absolute null-space error of the mean of draws over
+    /// the one that the draws expect. Needs truth and two draws; events without are left out.
+    void add(const EventEvidence& evidence);
+    /// The draws with their temperatures applied.
+    /// @param prediction complete @throws UsageError if event and calibration do not fit
+    [[nodiscard]] Prediction apply(const Event& event, const Prediction& prediction) const;
+
+    [[nodiscard]] std::string toJson() const;
+    /// @throws FileError if the file cannot be read or is no such calibration
+    [[nodiscard]] static SpreadCalibration read(const std::filesystem::path& path);
+
+private:
+    [[nodiscard]] std::size_t indexOf(std::size_t layer, double meanEnergyMeV) const;
+
+    std::string m_source;
+    std::int64_t m_events = 0;
+    std::vector<std::int64_t> m_cells;       ///< [layers x ranges]
+    std::vector<double> m_error, m_expected; ///< sums of absolute errors, MeV
+};
+
+} // namespace calolens
