@@ -4,6 +4,7 @@
 #include "Commands.h"
 #include "Interrupt.h"
 #include "Progress.h"
+#include "analysis/calibration/SpreadCalibration.h"
 #include "analysis/checks/CheckJson.h"
 #include "analysis/checks/FileCheckRun.h"
 #include "error/Error.h"
@@ -21,7 +22,7 @@ namespace calolens::cli {
 
 namespace {
 struct Options {
-    std::filesystem::path file, json, inputs, makeSummary;
+    std::filesystem::path file, json, inputs, makeSummary, calibration, makeCalibration;
     std::string prediction, range, model;
     std::optional<std::int64_t> event;
     std::uint64_t seed = 1;
@@ -43,6 +44,10 @@ public:
             m_inputs = std::make_unique<InputSummary>(std::move(*found));
             m_source.inputs = m_inputs->source();
         }
+        if (!options.calibration.empty()) {
+            m_calibration = SpreadCalibration::read(options.calibration);
+            m_source.calibration = m_calibration->source();
+        }
     }
 
     void checkEvent(std::int64_t number) {
@@ -53,7 +58,7 @@ public:
         const std::int64_t first =
             std::clamp<std::int64_t>(number - m_options.neighbours / 2, 0, m_file->size());
         readNeighbours({first, std::min(first + m_options.neighbours, m_file->size())});
-        const auto draws = drawsOf(number);
+        const auto draws = calibrated(event, drawsOf(number));
         const EventEvidence evidence(event, draws ? &*draws : nullptr, sources());
         const EventCheckReport report{m_source, number, evidence.lrEnergy(),
                                       runEventChecks(evidence)};
@@ -73,12 +78,13 @@ public:
                     throw Error(fmt::format("stopped after checking {} of {} events",
                                             i - range.first, range.last - range.first));
                 progress.update(i - range.first);
-                const auto draws = drawsOf(i);
+                auto draws = drawsOf(i);
                 if (m_source.prediction && (!draws || !draws->complete())) {
                     ++unpredicted;
                     continue;
                 }
                 const Event event = m_file->read(i);
+                draws = calibrated(event, std::move(draws));
                 run.add(EventEvidence(event, draws ? &*draws : nullptr, sources()));
             }
         }
@@ -90,6 +96,29 @@ public:
             writeWholeFile(m_options.json, checkJson(report));
     }
 
+    /// Fits the temperatures of the draws' spread to the events of the range.
+    void makeCalibration(EventRange range) {
+        if (!m_source.prediction || !m_file->hasTruth())
+            throw UsageError("a calibration needs events with truth and a prediction");
+        SpreadCalibration calibration(
+            static_cast<std::size_t>(m_file->readout()->levels.back().layerCount()),
+            fmt::format("{}, events {} to {}, prediction {} of model {}", m_source.file,
+                        range.first, range.last - 1, m_source.prediction->name,
+                        m_source.prediction->model));
+        for (std::int64_t i = range.first; i < range.last && !interrupted(); ++i) {
+            const auto draws = drawsOf(i);
+            if (!draws || !draws->complete())
+                continue;
+            const Event event = m_file->read(i);
+            calibration.add(EventEvidence(event, &*draws));
+        }
+        if (interrupted())
+            throw Error("stopped before all events had been read");
+        writeWholeFile(m_options.makeCalibration, calibration.toJson());
+        fmt::print("{}: fitted to {} events\n", m_options.makeCalibration.string(),
+                   calibration.events());
+    }
+
     [[nodiscard]] EventRange range() const {
         return parseEventRange(m_options.range, m_file->size());
     }
@@ -99,6 +128,13 @@ private:
         if (!m_source.prediction)
             return std::nullopt;
         return m_file->prediction(m_source.prediction->name, number);
+    }
+
+    [[nodiscard]] std::optional<Prediction> calibrated(const Event& event,
+                                                       std::optional<Prediction> draws) const {
+        if (m_calibration && draws && draws->complete())
+            return m_calibration->apply(event, *draws);
+        return draws;
     }
 
     void readNeighbours(EventRange range) {
@@ -114,6 +150,7 @@ private:
     std::shared_ptr<EventFile> m_file;
     CheckedSource m_source;
     std::unique_ptr<InputSummary> m_inputs;
+    std::optional<SpreadCalibration> m_calibration;
     EventCatalogue m_catalogue;
 };
 
@@ -128,7 +165,9 @@ void run(const Options& o) {
         return;
     }
     Checker checker(o);
-    if (o.event)
+    if (!o.makeCalibration.empty())
+        checker.makeCalibration(checker.range());
+    else if (o.event)
         checker.checkEvent(*o.event);
     else
         checker.checkRange(checker.range());
@@ -163,6 +202,11 @@ void addCheckCommand(CLI::App& app) {
     command->add_option("--make-summary", o->makeSummary,
                         "Write the summary of these events, on which a model was trained, to this "
                         "file; checks nothing");
+    command->add_option("--calibration", o->calibration,
+                        "Apply these temperatures to the spread of the draws first");
+    command->add_option("--make-calibration", o->makeCalibration,
+                        "Fit such temperatures to these events and write them to this file; checks "
+                        "nothing");
     command->callback([o] { run(*o); });
 }
 

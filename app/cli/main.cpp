@@ -50,6 +50,7 @@ int main(int argc, char** argv) {
     cli::addPredictCommand(app);
     cli::addEvaluateCommand(app);
     cli::addCheckCommand(app);
+    cli::addStressCommand(app);
     cli::addExportCommand(app);
     cli::addModelsCommand(app);
     cli::addSamplersCommand(app);

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void mapsOfAnEvent();
     void aFile();
     void withASummary();
+    void calibration();
+    void stress();
     void realData();
     void withoutPrediction();
     void wrongUsage_data();
@@ -169,6 +171,51 @@ void CheckCommandTest::withASummary() {
     const Outcome few = check({path("plain.h5"), "--events", "0:5", "--make-summary", summary});
     QCOMPARE(few.code, ::wrongUsage);
     QVERIFY(few.errors.contains("too few"));
+}
+
+/// The draws are truth with a smear of 30 % and have no common error: too wide a spread by far.
+void CheckCommandTest::calibration() {
+    const QString file = path("m.calibration.json"), before = path("before.json"),
+                  after = path("after.json");
+    const QStringList range{path("plain-drawn.h5"), "--events", "4:30", "--neighbours", "0"};
+    const Outcome made = check(range + QStringList{"--make-calibration", file});
+    QVERIFY2(made.code == done, made.errors);
+    QCOMPARE(jsonIn(file)["format"].toString(), QString("calolens-calibration"));
+    QCOMPARE(check(range + QStringList{"--json", before}).code, done);
+    QCOMPARE(check(range + QStringList{"--json", after, "--calibration", file}).code, done);
+    QVERIFY(jsonIn(before)["calibration"].isNull());
+    QVERIFY(jsonIn(after)["calibration"].toString().contains("plain-drawn.h5"));
+    const auto off = [this](const QString& json) {
+        return std::abs(named(jsonIn(json), "coverage-cells")["value"].toDouble() - 0.68);
+    };
+    QVERIFY2(off(after) < off(before),
+             qPrintable(QString("%1 %2").arg(off(after)).arg(off(before))));
+    QCOMPARE(check({path("real-drawn.h5"), "--make-calibration", file}).code, ::wrongUsage);
+    QCOMPARE(check(range + QStringList{"--calibration", path("none.json")}).code, failed);
+}
+
+void CheckCommandTest::stress() {
+    const QString json = path("stress.json");
+    const Outcome outcome =
+        runCli({"stress", path("plain-drawn.h5"), "--events", "4:12", "--json", json});
+    QVERIFY2(outcome.code == done, outcome.errors);
+    QVERIFY(outcome.output.contains("add-blob"));
+    const QJsonObject report = jsonIn(json);
+    QCOMPARE(report["format"].toString(), QString("calolens-stress"));
+    bool found = false;
+    for (const QJsonValue& value : report["detections"].toArray()) {
+        const QJsonObject d = value.toObject();
+        QCOMPARE(d["roc"].toArray().size(), report["false_alarms"].toArray().size());
+        if (d["lie"].toString() != "rescale" || d["size"].toDouble() != 2 ||
+            d["check"].toString() != "lr-consistency")
+            continue;
+        found = true;
+        QCOMPARE(d["lying"].toInt(), 7); // the first event is only laid over the second
+        QCOMPARE(d["flagged"].toInt(), 7);
+    }
+    QVERIFY(found);
+    QCOMPARE(runCli({"stress", path("plain.h5")}).code, failed);
+    QCOMPARE(runCli({"stress", path("plain-drawn.h5"), "--events", "0:2"}).code, ::wrongUsage);
 }
 
 void CheckCommandTest::realData() {
