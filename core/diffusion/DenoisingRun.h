@@ -13,8 +13,8 @@ namespace calolens {
 
 /// What a user sets before pressing Run.
 struct RunSettings {
-    std::string sampler = "dpmpp-2m"; ///< the default: chosen by measurement, see docs/samplers.md
-    std::string schedule = "karras";
+    std::string sampler = "unipc-3"; ///< the default: chosen by measurement (docs/samplers.md)
+    std::string schedule = "lu";
     int steps = 10;
     std::uint64_t seed = 1;
     std::uint32_t sample = 0; ///< number of the draw
