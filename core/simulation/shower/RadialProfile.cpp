@@ -7,44 +7,27 @@
 namespace calolens {
 
 namespace {
-constexpr double latest = 6;             // tau
-constexpr double referenceDepth = 7.1;   // radiation lengths: the maximum at 30 GeV
-constexpr double referenceEnergy = 30e3; // MeV
-constexpr double smallestLength = 0.1;   // mm
-
-double exponentialWithin(double r, double length) noexcept {
-    return 1 - (1 + r / length) * std::exp(-r / length);
-}
+constexpr double latest = 6;           // tau
+constexpr double referenceAge = 5;     // radiation lengths
+constexpr double smallestLength = 0.1; // mm
 } // namespace
 
-double RadialProfile::drawTail(RandomStream& random) const noexcept {
-    const double length = random.uniform() < haloShare ? haloLength : tailLength;
-    return -length * std::log(random.uniform() * random.uniform());
-}
-
-double RadialProfile::tailWithin(double r) const noexcept {
-    return (1 - haloShare) * exponentialWithin(r, tailLength) +
-           haloShare * exponentialWithin(r, haloLength);
-}
-
-RadialProfile RadialProfile::at(const ShowerParameters& p, double energy, double t, double maximum,
-                                double scale) noexcept {
-    const double tau =
-        std::min(t / referenceDepth * std::pow(referenceDepth / maximum, p.radialTauPower), latest);
-    const double lnE = std::log(energy / referenceEnergy);
-    const double early = p.tailFraction * std::exp(p.tailFractionEnergy * lnE);
-    const double slope = p.tailFractionSlope * std::exp(p.tailSlopeEnergy * lnE);
+RadialProfile RadialProfile::at(const ShowerParameters& p, double age, double scale) noexcept {
+    const double tau = std::min(age / referenceAge, latest);
     const auto length = [&](double units) {
         return std::max(p.moliereRadius * scale * units, smallestLength);
     };
-    return {length(std::exp(p.coreRadiusEnergy * lnE) *
-                   std::max(p.coreRadius + p.coreRadiusCubic * tau * tau * tau, p.coreRadiusLeast)),
-            length(p.coreRange),
-            length(std::max(p.tailLength + p.tailLengthSlope * tau, p.tailLengthLeast)),
-            length(std::max(p.haloLength + p.haloLengthSlope * tau, p.tailLengthLeast)),
-            std::clamp(early + slope * tau, 0.0, p.tailFractionLimit),
-            std::clamp(p.haloShare + p.haloShareSlope * tau, 0.0, 1.0),
-            length(p.fastRange / p.moliereRadius * std::min(tau, 1.0))};
+    const double radius =
+        std::max(p.coreRadius + p.coreRadiusSlope * tau + p.coreRadiusCubic * tau * tau * tau,
+                 p.coreRadiusLeast);
+    return {length(age > 0 ? radius : p.ionisationRadius),
+            length(p.coreRange + p.coreRangeSlope * tau),
+            p.fastRange * std::pow(std::min(tau, 1.0), p.fastPower) * scale,
+            std::clamp(p.photonFraction + p.photonFractionSlope * tau, 0.0, p.photonFractionLimit),
+            std::clamp(p.farShare + p.farShareSlope * tau, 0.0, 1.0),
+            length(std::max(p.nearLength + p.nearLengthSlope * tau, 0.1)),
+            length(p.farLength),
+            std::max(p.corePower + p.corePowerSlope * tau, 1.1)};
 }
 
 // Without the exponential, r^2 / R^2 = u^(-1 / (k - 1)) - 1 for u uniform in (0, 1).

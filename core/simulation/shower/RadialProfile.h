@@ -8,26 +8,22 @@
 
 namespace calolens {
 
-/// How a slice of a shower spreads around its axis: a core, a tail and a halo. Lengths in mm.
+/// How the energy of a slice of a shower spreads: a core around the axis, and soft photons that
+/// leave it. Lengths in mm.
 struct RadialProfile {
-    double coreRadius = 1;   ///< R of the core, see CoreShape
-    double coreRange = 100;  ///< D of the core
-    double tailLength = 1;   ///< L of f(r) = r / L^2 exp(-r / L)
-    double haloLength = 1;   ///< the same of the halo
-    double tailFraction = 0; ///< share of the energy in tail and halo
-    double haloShare = 0;    ///< share of the halo in that
-    double fastRange = 1;    ///< the share of fast electrons falls as exp(-r / fastRange)
+    double coreRadius = 1;     ///< R of the core, see CoreShape
+    double coreRange = 100;    ///< D of the core
+    double fastRange = 1;      ///< the share of fast electrons falls as exp(-r / fastRange)
+    double photonFraction = 0; ///< share of the energy that soft photons carry
+    double farShare = 0;       ///< share of the photons that fly far in that
+    double nearLength = 1;     ///< L of the way's f(s) = s / L^2 exp(-s / L)
+    double farLength = 1;      ///< the same of those that fly far
+    double corePower = 2;
 
-    /// A radius in tail or halo.
-    [[nodiscard]] double drawTail(RandomStream& random) const noexcept;
-    /// Share of the energy of tail and halo within r of the axis.
-    [[nodiscard]] double tailWithin(double r) const noexcept;
-
-    /// The profile at depth t (radiation lengths) of an electron with its maximum at `maximum`.
-    /// @param energy MeV
+    /// The profile of what lies `age` radiation lengths behind the start of its sub-shower.
     /// @param scale factor of all lengths
-    [[nodiscard]] static RadialProfile at(const ShowerParameters& parameters, double energy,
-                                          double t, double maximum, double scale) noexcept;
+    [[nodiscard]] static RadialProfile at(const ShowerParameters& parameters, double age,
+                                          double scale) noexcept;
 };
 
 /// Shape of the core: f(r) ~ r / (r^2 + R^2)^k exp(-r / D). With k = 2 and no D it is the core of

@@ -10,7 +10,8 @@ namespace {
 constexpr double sliceLength = 0.5; // radiation lengths
 constexpr double twoPi = 2 * std::numbers::pi;
 
-void cut(std::vector<DepthSlice>& slices, double pathEnd, double radiationLength, LayerKind kind) {
+void cut(std::vector<DepthSlice>& slices, double pathEnd, double radiationLength, LayerKind kind,
+         bool gap = false) {
     const double tStart = slices.empty() ? 0 : slices.back().tHigh;
     const double pathStart = slices.empty() ? 0 : slices.back().pathHigh;
     const double length = (pathEnd - pathStart) / radiationLength;
@@ -18,7 +19,7 @@ void cut(std::vector<DepthSlice>& slices, double pathEnd, double radiationLength
     for (int i = 0; i < n; ++i) {
         const double low = length * i / n, high = length * (i + 1) / n;
         slices.push_back({tStart + low, tStart + high, pathStart + low * radiationLength,
-                          pathStart + high * radiationLength, kind});
+                          pathStart + high * radiationLength, kind, gap});
     }
 }
 
@@ -45,7 +46,7 @@ std::vector<DepthSlice> depthSlices(const Detector& detector, const ShowerParame
     for (const Layer& layer : detector.layers) {
         const double reached = slices.empty() ? 0 : slices.back().pathHigh;
         if (layer.depthStart > reached + 1e-6)
-            cut(slices, layer.depthStart, parameters.ironRadiationLength, layer.kind);
+            cut(slices, layer.depthStart, parameters.ironRadiationLength, layer.kind, true);
         cut(slices, layer.depthEnd,
             layer.kind == LayerKind::Electromagnetic ? parameters.ecalRadiationLength
                                                      : parameters.hcalRadiationLength,

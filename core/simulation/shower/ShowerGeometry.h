@@ -13,6 +13,7 @@ struct DepthSlice {
     double tLow = 0, tHigh = 0;                  ///< radiation lengths behind the inner surface
     double pathLow = 0, pathHigh = 0;            ///< mm behind the inner surface, along the ray
     LayerKind kind = LayerKind::Electromagnetic; ///< of the layer, or of the one behind the gap
+    bool gap = false;                            ///< between layers, where nothing is seen
 };
 
 /// Cuts the rays through a detector into slices of about half a radiation length. As surfaces lie

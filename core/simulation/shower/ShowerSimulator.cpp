@@ -2,7 +2,6 @@
 #include "simulation/shower/ShowerSimulator.h"
 
 #include "error/Error.h"
-#include "simulation/shower/LongitudinalProfile.h"
 #include "simulation/shower/SpotCount.h"
 
 #include <fmt/format.h>
@@ -17,7 +16,7 @@ namespace {
 constexpr int photon = 22, electron = 11;
 constexpr double referenceEnergy = 30e3;   // MeV
 constexpr std::uint32_t directions = 4096; // around the axis
-constexpr double negligible = 1e-6;        // of a shower's energy
+constexpr double negligible = 1e-3;        // spots
 
 double samplingFraction(const Detector& detector, LayerKind kind) {
     for (const Layer& layer : detector.layers)
@@ -41,15 +40,6 @@ void check(const Particle& particle) {
                                      particle.energy));
 }
 
-/// Share of the energy of a pair that one electron takes: Bethe-Heitler with full screening.
-double pairShare(RandomStream& random) noexcept {
-    for (;;) {
-        const double z = random.uniform();
-        if (random.uniform() < 1 - 4.0 / 3 * z * (1 - z))
-            return z;
-    }
-}
-
 /// Kept steps number less variable than Poisson, as the energy that all steps leave is given: with
 /// a fixed sum of energies, var(sum of kept) = (1 - p) / p sum e^2, and this is what a binomial
 /// number of independent spots gives.
@@ -70,7 +60,15 @@ ShowerSimulator::ShowerSimulator(const Detector& detector, const Granularity& gr
     , m_slices(depthSlices(detector, parameters))
     , m_ecal(material(LayerKind::Electromagnetic))
     , m_hcal(material(LayerKind::Hadronic))
-    , m_core(parameters.corePower) {
+    , m_photons(m_slices, parameters)
+    , m_cascade(parameters)
+    , m_profile(m_slices, parameters) {
+    for (const RadialProfile& radial : m_ecal.radial)
+        m_core.emplace_back(radial.corePower);
+    for (const DepthSlice& slice : m_slices)
+        if (slice.kind == LayerKind::Electromagnetic)
+            m_ecalEnd = slice.pathHigh;
+    m_hcalShare = m_hcal.response * m_ecal.tailMean / m_hcal.tailMean;
     for (std::uint32_t i = 0; i < directions; ++i) {
         const double angle = 2 * std::numbers::pi * (i + 0.5) / directions;
         m_directions.push_back({std::cos(angle), std::sin(angle)});
@@ -86,11 +84,14 @@ ShowerSimulator::Material ShowerSimulator::material(LayerKind kind) const {
     Material m{SpotSpectrum(kind),
                samplingFraction(m_detector, kind),
                ecal ? 1 : p.hcalResponse,
-               ecal ? 1 : p.hcalRadialScale,
                0,
                0,
                0,
-               0};
+               0,
+               {}};
+    for (int age = 0; age < DepthProfile::ages; ++age)
+        m.radial.push_back(
+            RadialProfile::at(p, DepthProfile::middle(age), ecal ? 1 : p.hcalRadialScale));
     const double mean = m.tail.mean(), square = m.tail.meanSquare();
     const double coreMean = (1 - p.fastShare) * mean + p.fastShare * p.fastEnergy;
     const double coreSquare =
@@ -113,13 +114,18 @@ DepositEvent ShowerSimulator::simulate(std::int64_t number, std::vector<Particle
     event.particles = std::move(particles);
     for (const Particle& particle : event.particles)
         check(particle);
+    SubShowerStarts starts = m_profile.starts();
+    DepthProfile::Energies energies;
+    const auto collect = [&starts](const SubShower& shower) { starts.add(shower); };
     for (const Particle& particle : event.particles) {
         const RayCells ray(m_detector, m_granularity, particle.eta, particle.phi);
-        const double scale = std::exp(m_parameters.radialWidth * random.normal());
+        starts.clear();
         if (particle.pdg == photon)
-            addPhoton(particle.energy, scale, ray, random, grid);
+            m_cascade.addPhoton(particle.energy, 0, random, collect);
         else
-            addElectron(particle.energy, 0, scale, ray, random, grid);
+            m_cascade.addElectron(particle.energy, 0, random, collect);
+        m_profile.fill(starts, energies);
+        addShower(energies, ray, random, grid);
         addAlbedo(particle, ray, random, grid);
         grid.endParticle();
     }
@@ -127,77 +133,79 @@ DepositEvent ShowerSimulator::simulate(std::int64_t number, std::vector<Particle
     return event;
 }
 
-void ShowerSimulator::addPhoton(double energy, double scale, const RayCells& ray,
+void ShowerSimulator::addShower(const DepthProfile::Energies& energies, const RayCells& ray,
                                 RandomStream& random, DepositGrid& grid) const {
-    const double start = -m_parameters.conversionLength * std::log(random.uniform());
-    const double share = pairShare(random);
-    addElectron(share * energy, start, scale, ray, random, grid);
-    addElectron((1 - share) * energy, start, scale, ray, random, grid);
+    for (std::size_t i = 0; i < m_slices.size(); ++i)
+        for (int age = 0; age < DepthProfile::ages; ++age)
+            if (const double energy = energies[i][static_cast<std::size_t>(age)]; energy > 0) {
+                const auto k = static_cast<std::size_t>(age);
+                const Stretch stretch{m_slices[i], material(m_slices[i]).radial[k], m_core[k],
+                                      energy};
+                if (!m_slices[i].gap)
+                    addCore(stretch, ray, random, grid);
+                addPhotons(stretch, ray, random, grid);
+            }
 }
 
-void ShowerSimulator::addElectron(double energy, double start, double scale, const RayCells& ray,
-                                  RandomStream& random, DepositGrid& grid) const {
-    const auto longitudinal = LongitudinalProfile::draw(m_parameters, energy, random);
-    const double maximum = longitudinal.maximum();
-    double before = 0, along = 0, around = 0, path = 0;
-    for (const DepthSlice& slice : m_slices) {
-        if (slice.tHigh <= start)
-            continue;
-        const double tLow = std::max(slice.tLow, start) - start, tHigh = slice.tHigh - start;
-        const double after = longitudinal.before(tHigh);
-        const Material& m = material(slice);
-        const double sliceEnergy = energy * (after - before) * m.response;
-        before = after;
-        const auto radial = RadialProfile::at(m_parameters, energy, (tLow + tHigh) / 2, maximum,
-                                              scale * m.radialScale);
-        const double perLength = (slice.pathHigh - slice.pathLow) / (slice.tHigh - slice.tLow);
-        const double pathLow = slice.pathLow + (tLow + start - slice.tLow) * perLength;
-        const auto place = [&](double r, double depth) {
-            const auto [cosine, sine] = m_directions[random.below(directions)];
-            along = r * cosine;
-            around = r * sine;
-            path = pathLow + depth * (slice.pathHigh - pathLow);
-        };
-        const auto deposit = [&](double spot) {
-            if (const int cell = ray.cellAt(path, along, around); cell >= 0)
-                grid.add(cell, spot / m.samplingFraction);
-        };
-        for (const bool tail : {false, true}) {
-            const double share = tail ? radial.tailFraction : 1 - radial.tailFraction;
-            const int spots = drawSpotCount(sliceEnergy * share / (tail ? m.tailMean : m.coreMean),
-                                            tail ? m.tailKeep : m.coreKeep, random);
-            const double companion = tail ? m_parameters.companionProbability : 0;
-            for (int i = 0; i < spots; ++i) {
-                // What is left of a number after a choice is as random as before.
-                const double choice = random.uniform() - companion;
-                if (choice < 0) {
-                    along += m_parameters.companionDistance * random.normal();
-                    around += m_parameters.companionDistance * random.normal();
-                    path += m_parameters.companionDistance * random.normal();
-                    deposit(m.tail.at(random.uniform()));
-                    continue;
-                }
-                const double r = tail ? radial.drawTail(random) : m_core.draw(radial, random);
-                place(r, choice / (1 - companion));
-                const double u = random.uniform();
-                const double fast = tail ? 0 : m_parameters.fastShare;
-                if (u >= fast) {
-                    deposit(m.tail.at((u - fast) / (1 - fast)));
-                } else if (random.uniform() < std::exp(-r / radial.fastRange)) {
-                    deposit(-m_parameters.fastEnergy * std::log(u / fast));
-                } else {
-                    // Too far out for a fast electron: ordinary spots of the same mean energy.
-                    int many = static_cast<int>(m_parameters.fastEnergy / m.tail.mean() +
-                                                random.uniform());
-                    for (; many > 0; --many) {
-                        place(r, random.uniform());
-                        deposit(m.tail.at(random.uniform()));
-                    }
-                }
-            }
+void ShowerSimulator::addCore(const Stretch& stretch, const RayCells& ray, RandomStream& random,
+                              DepositGrid& grid) const {
+    const auto& [slice, radial, shape, energy] = stretch;
+    const Material& m = material(slice);
+    const auto deposit = [&](double r, double spot) {
+        const double path = slice.pathLow + random.uniform() * (slice.pathHigh - slice.pathLow);
+        const auto [cosine, sine] = m_directions[random.below(directions)];
+        if (const int cell = ray.cellAt(path, r * cosine, r * sine); cell >= 0)
+            grid.add(cell, spot / m.samplingFraction);
+    };
+    const double fast = m_parameters.fastShare;
+    int spots = drawSpotCount(energy * m.response * (1 - radial.photonFraction) / m.coreMean,
+                              m.coreKeep, random);
+    for (; spots > 0; --spots) {
+        const double r = shape.draw(radial, random);
+        const double u = random.uniform();
+        // What is left of a number after a choice is as random as before.
+        if (u >= fast) {
+            deposit(r, m.tail.at((u - fast) / (1 - fast)));
+        } else if (random.uniform() < std::exp(-r / radial.fastRange)) {
+            deposit(r, -m_parameters.fastEnergy * std::log(u / fast));
+        } else {
+            // Too far out for a fast electron: ordinary spots of the same mean energy.
+            int many = static_cast<int>(m_parameters.fastEnergy / m.tail.mean() + random.uniform());
+            for (; many > 0; --many)
+                deposit(r, m.tail.at(random.uniform()));
         }
-        if (1 - after < negligible)
-            break;
+    }
+}
+
+void ShowerSimulator::addPhotons(const Stretch& stretch, const RayCells& ray, RandomStream& random,
+                                 DepositGrid& grid) const {
+    const auto& [slice, radial, shape, energy] = stretch;
+    const double companion = m_parameters.companionProbability;
+    double along = 0, around = 0, path = 0;
+    // They number as in the ECAL, whatever they are made and absorbed in.
+    int photons =
+        drawSpotCount(energy * radial.photonFraction / m_ecal.tailMean, m_ecal.tailKeep, random);
+    for (; photons > 0; --photons) {
+        const double choice = random.uniform() - companion;
+        if (choice < 0) {
+            along += m_parameters.companionDistance * random.normal();
+            around += m_parameters.companionDistance * random.normal();
+            path += m_parameters.companionDistance * random.normal();
+        } else {
+            const double made =
+                slice.pathLow + choice / (1 - companion) * (slice.pathHigh - slice.pathLow);
+            const auto absorbed = m_photons.draw(made, radial, random);
+            const auto [cosine, sine] = m_directions[random.below(directions)];
+            along = absorbed.radius * cosine;
+            around = absorbed.radius * sine;
+            path = absorbed.path;
+        }
+        const bool ecal = path < m_ecalEnd;
+        if (!ecal && !(random.uniform() < m_hcalShare))
+            continue;
+        const Material& m = ecal ? m_ecal : m_hcal;
+        if (const int cell = ray.cellAt(path, along, around); cell >= 0)
+            grid.add(cell, m.tail.at(random.uniform()) / m.samplingFraction);
     }
 }
 

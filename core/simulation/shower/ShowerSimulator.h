@@ -4,9 +4,12 @@
 #include "event/Event.h"
 #include "random/RandomStream.h"
 #include "simulation/shower/DepositGrid.h"
+#include "simulation/shower/DepthProfile.h"
+#include "simulation/shower/HardCascade.h"
 #include "simulation/shower/RadialProfile.h"
 #include "simulation/shower/ShowerGeometry.h"
 #include "simulation/shower/ShowerParameters.h"
+#include "simulation/shower/SoftPhotons.h"
 #include "simulation/shower/SpotSpectrum.h"
 
 #include <vector>
@@ -37,16 +40,26 @@ private:
     /// The spots of one material.
     struct Material {
         SpotSpectrum tail;
-        double samplingFraction, response, radialScale;
+        double samplingFraction, response;
         double coreMean, coreKeep; ///< mean spot energy; see drawSpotCount
         double tailMean, tailKeep;
+        std::vector<RadialProfile> radial; ///< by age
     };
     [[nodiscard]] Material material(LayerKind kind) const;
     [[nodiscard]] const Material& material(const DepthSlice& slice) const noexcept;
-    void addElectron(double energy, double start, double scale, const RayCells& ray,
-                     RandomStream& random, DepositGrid& grid) const;
-    void addPhoton(double energy, double scale, const RayCells& ray, RandomStream& random,
-                   DepositGrid& grid) const;
+    /// Energy of one age in one slice.
+    struct Stretch {
+        const DepthSlice& slice;
+        const RadialProfile& radial;
+        const CoreShape& shape;
+        double energy; ///< MeV
+    };
+    void addShower(const DepthProfile::Energies& energies, const RayCells& ray,
+                   RandomStream& random, DepositGrid& grid) const;
+    void addCore(const Stretch& stretch, const RayCells& ray, RandomStream& random,
+                 DepositGrid& grid) const;
+    void addPhotons(const Stretch& stretch, const RayCells& ray, RandomStream& random,
+                    DepositGrid& grid) const;
     void addAlbedo(const Particle& particle, const RayCells& ray, RandomStream& random,
                    DepositGrid& grid) const;
 
@@ -55,7 +68,12 @@ private:
     ShowerParameters m_parameters;
     std::vector<DepthSlice> m_slices;
     Material m_ecal, m_hcal;
-    CoreShape m_core;
+    SoftPhotons m_photons;
+    std::vector<CoreShape> m_core; ///< by age
+    HardCascade m_cascade;
+    DepthProfile m_profile;
+    double m_ecalEnd = 0;   ///< mm along a ray
+    double m_hcalShare = 0; ///< spots in the HCAL for each in the ECAL, of the same soft photons
     struct Direction {
         double cosine, sine;
     };

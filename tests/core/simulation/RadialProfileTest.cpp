@@ -68,34 +68,20 @@ private Q_SLOTS:
         QVERIFY2(distance < 2, qPrintable(QString::number(distance)));
     }
 
-    void tailFollowsItsIntegral() {
-        RadialProfile profile;
-        profile.tailLength = 30;
-        profile.haloLength = 80;
-        profile.haloShare = 0.3;
-        RandomStream random(3, RandomPurpose::Test);
-        const double distance = kolmogorov([&] { return profile.drawTail(random); },
-                                           [&](double r) { return profile.tailWithin(r); });
-        QVERIFY2(distance < 2, qPrintable(QString::number(distance)));
-        // The mean of r / L^2 exp(-r / L) is 2 L.
-        double mean = 0;
-        for (int i = 0; i < draws; ++i)
-            mean += profile.drawTail(random) / draws;
-        QVERIFY(std::abs(mean - 2 * (0.7 * 30 + 0.3 * 80)) < 1.5);
-    }
-
-    void profilesWidenBehindTheMaximum() {
+    /// Sub-showers widen as they age, and all lengths but the fast electrons' scale together.
+    void profilesWidenWithAge() {
         const ShowerParameters p;
-        const auto at = [&](double t) { return RadialProfile::at(p, 30e3, t, 7.1, 1); };
-        QVERIFY(at(14).coreRadius > at(7).coreRadius);
-        QVERIFY(at(14).tailLength > at(7).tailLength);
-        const auto doubled = RadialProfile::at(p, 30e3, 7, 7.1, 2);
-        QVERIFY(std::abs(doubled.coreRadius - 2 * at(7).coreRadius) < 1e-9);
-        QVERIFY(std::abs(doubled.tailLength - 2 * at(7).tailLength) < 1e-9);
-        for (double t = 0.1; t < 60; t += 0.1) {
-            const auto profile = at(t);
-            QVERIFY(profile.coreRadius > 0 && profile.tailLength > 0 && profile.haloLength > 0);
-            QVERIFY(profile.tailFraction >= 0 && profile.tailFraction <= 1);
+        const auto at = [&](double age) { return RadialProfile::at(p, age, 1); };
+        QVERIFY(at(8).coreRadius > at(2).coreRadius && at(2).coreRadius > at(0).coreRadius);
+        const auto doubled = RadialProfile::at(p, 5, 2);
+        QVERIFY(std::abs(doubled.coreRadius - 2 * at(5).coreRadius) < 1e-9);
+        QVERIFY(std::abs(doubled.nearLength - 2 * at(5).nearLength) < 1e-9);
+        for (double age = 0; age < 60; age += 0.1) {
+            const auto profile = at(age);
+            QVERIFY(profile.coreRadius > 0 && profile.coreRange > 0 && profile.corePower > 1);
+            QVERIFY(profile.nearLength > 0 && profile.farLength > 0 && profile.fastRange >= 0);
+            QVERIFY(profile.photonFraction >= 0 && profile.photonFraction <= 1);
+            QVERIFY(profile.farShare >= 0 && profile.farShare <= 1);
         }
     }
 
