@@ -24,6 +24,12 @@ for theme in dark light; do
         echo "$pictures/window-$size-$theme.png"
     done
 done
+for theme in dark light; do
+    unseen build/release/app/calolens/calolens --event 3 --run --draws 16 --check lr-consistency --seed 1 \
+        --theme "$theme" --size 1280x800 --screenshot "$pictures/evidence-1280x800-$theme.png" --exit
+done
+unseen build/release/app/calolens/calolens resources/events/multi.h5 --event 0 --draws 16 --check false-energy --seed 1 \
+    --theme dark --size 2560x1440 --screenshot "$pictures/evidence-2560x1440-dark.png" --exit
 cli=build/release/app/cli/calolens-cli
 "$cli" predict resources/events/electrons.h5 -o "$settings/predicted.h5" --model electron-2x \
     --samples 10 --seed 1 --events 0:1

@@ -57,8 +57,8 @@ EventsPanel::EventsPanel(EventDocument& document, QWidget* parent)
     header->setHighlightSections(false);
     header->setMinimumSectionSize(30);
     const QString widest[EventTableModel::ColumnCount] = {
-        QStringLiteral("Event"),  QStringLiteral("Particles"), QStringLiteral("100.00"),
-        QStringLiteral("100.00"), QStringLiteral("cells"),     QStringLiteral("3280"),
+        QStringLiteral("Event"),   QStringLiteral("Particles"), QStringLiteral("1000.00"),
+        QStringLiteral("1000.00"), QStringLiteral("cells"),     QStringLiteral("12,800"),
         QStringLiteral("Pred.")};
     constexpr int Padding = 14;
     for (int column = 0; column < EventTableModel::ColumnCount; ++column)
