@@ -22,7 +22,7 @@ constexpr std::size_t RunKeepsBytes = 1;
 } // namespace
 
 DenoisingWorker::DenoisingWorker(ModelSource models)
-    : m_models(std::move(models)) {
+    : m_model(std::move(models)) {
 }
 
 DenoisingProgress DenoisingWorker::takeProgress() {
@@ -47,7 +47,7 @@ void DenoisingWorker::fail(quint64 generation, const QString& message) {
 void DenoisingWorker::listModels() {
     QList<ModelInfo> models;
     guarded(0, [&] {
-        for (const ModelInfo& model : m_models.find())
+        for (const ModelInfo& model : m_model.source().find())
             models.append(model);
     });
     Q_EMIT modelsListed(models);
@@ -68,24 +68,18 @@ void DenoisingWorker::start(quint64 generation, const DenoisingRequest& request)
         return;
     guarded(generation, [&] {
         DenoisingStart info;
-        if (!m_model || m_modelPath != request.model || m_modelDevice != request.device) {
-            m_model.reset(); // not two at a time in memory
-            const auto begin = Clock::now();
-            m_model = m_models.load(request.model, request.device);
-            info.modelLoadMs = msSince(begin);
-            m_modelPath = request.model;
-            m_modelDevice = request.device;
-        }
+        const auto model = m_model.get(request.model, request.device);
+        info.modelLoadMs = m_model.loadMs();
         if (generation != m_generation)
             return;
-        m_model->checkFits(*request.event->readout);
+        model->checkFits(*request.event->readout);
         m_event = request.event;
-        m_run = std::make_unique<DenoisingRun>(m_model, m_event, request.settings, RunKeepsBytes);
+        m_run = std::make_unique<DenoisingRun>(model, m_event, request.settings, RunKeepsBytes);
         m_runGeneration = generation;
         m_paused = request.paused;
         m_stepMs = 0;
-        info.device = QString::fromStdString(m_model->deviceName());
-        info.noiseRange = m_model->noiseRange();
+        info.device = QString::fromStdString(model->deviceName());
+        info.noiseRange = model->noiseRange();
         info.steps = m_run->stepCount();
         Q_EMIT started(generation, info);
         post(generation);

@@ -82,10 +82,7 @@ private:
     template<typename Work>
     void guarded(quint64 generation, Work&& work);
 
-    ModelSource m_models;
-    std::shared_ptr<const Model> m_model;
-    std::filesystem::path m_modelPath;
-    DeviceKind m_modelDevice = DeviceKind::Auto;
+    LoadedModel m_model;
 
     std::atomic<quint64> m_generation = 0;
     quint64 m_runGeneration = 0;

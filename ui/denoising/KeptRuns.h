@@ -3,8 +3,8 @@
 
 #include "denoising/DenoisingWorker.h"
 #include "denoising/NoiseAxis.h"
+#include "document/KeptByEvent.h"
 
-#include <list>
 #include <optional>
 
 namespace calolens {
@@ -25,26 +25,15 @@ struct FinishedRun {
 class KeptRuns {
 public:
     explicit KeptRuns(std::size_t budgetBytes = std::size_t{256} << 20)
-        : m_budget(budgetBytes) {}
+        : m_runs(budgetBytes) {}
     void keep(const Event& event, FinishedRun run);
-    /// Hands the run of the event back and forgets it; nullopt if there is none. An event is known
-    /// by its number and the opened file that it was read from: the same file opened again may hold
-    /// other events.
-    [[nodiscard]] std::optional<FinishedRun> take(const Event& event);
-    [[nodiscard]] std::size_t bytes() const noexcept { return m_bytes; }
+    /// Hands the run of the event back and forgets it; nullopt if there is none.
+    [[nodiscard]] std::optional<FinishedRun> take(const Event& event) { return m_runs.take(event); }
+    [[nodiscard]] std::size_t bytes() const noexcept { return m_runs.bytes(); }
     [[nodiscard]] std::size_t size() const noexcept { return m_runs.size(); }
 
 private:
-    struct Entry {
-        std::shared_ptr<const Readout> readout; ///< one of its own for each opened file
-        std::int64_t event = 0;
-        std::size_t bytes = 0;
-        FinishedRun run;
-    };
-
-    std::list<Entry> m_runs; ///< left last first
-    std::size_t m_budget;
-    std::size_t m_bytes = 0;
+    KeptByEvent<FinishedRun> m_runs;
 };
 
 } // namespace calolens

@@ -62,8 +62,10 @@ void EnsembleSession::setEvent(std::shared_ptr<const Event> event,
         return;
     }
     stop();
-    if (m_event && m_draws && !fromFile())
-        m_kept.keep(*m_event, {m_draws, m_how});
+    if (m_event && m_draws && !fromFile()) {
+        m_how.event.reset();
+        m_kept.keep(*m_event, {m_draws, m_how}, m_draws->prediction.energy.size() * sizeof(float));
+    }
     m_event = std::move(event);
     m_stored = std::move(stored);
     m_draws = m_stored;

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "document/EventReader.h"
+#include "document/KeptByEvent.h"
 #include "document/WorkerThread.h"
 #include "ensemble/EnsembleWorker.h"
-#include "ensemble/KeptEnsembles.h"
 
 #include <QObject>
 
@@ -64,7 +64,12 @@ private:
     std::shared_ptr<const Event> m_event;
     std::shared_ptr<const StoredDraws> m_stored, m_draws;
     DenoisingRequest m_how; ///< of the draws made here
-    KeptEnsembles m_kept;
+    /// Draws that were made of an event, and how.
+    struct Ensemble {
+        std::shared_ptr<const StoredDraws> draws;
+        DenoisingRequest how; ///< without its event
+    };
+    KeptByEvent<Ensemble> m_kept{std::size_t{128} << 20};
     bool m_drawing = false;
     int m_wanted = 0;
     double m_msPerDraw = 0;

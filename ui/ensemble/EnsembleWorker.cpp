@@ -20,25 +20,15 @@ constexpr int DrawsAtOnce = 4;
 } // namespace
 
 EnsembleWorker::EnsembleWorker(ModelSource models)
-    : m_models(std::move(models)) {
-}
-
-void EnsembleWorker::load(const EnsembleRequest& request) {
-    if (m_model && m_modelPath == request.model && m_modelDevice == request.device)
-        return;
-    m_model.reset(); // not two at a time in memory
-    m_model = m_models.load(request.model, request.device);
-    m_modelPath = request.model;
-    m_modelDevice = request.device;
+    : m_model(std::move(models)) {
 }
 
 void EnsembleWorker::draw(quint64 generation, const EnsembleRequest& request) {
     if (generation != m_generation)
         return;
     try {
-        load(request);
         const Event* const event = request.event.get();
-        const Predictor predictor(m_model, request.settings, 1);
+        const Predictor predictor(m_model.get(request.model, request.device), request.settings, 1);
         const int end = request.first + request.count;
         for (int first = request.first; first < end;) {
             if (generation != m_generation)

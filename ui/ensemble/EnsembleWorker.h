@@ -57,12 +57,7 @@ Q_SIGNALS:
     void saveFailed(const QString& message);
 
 private:
-    void load(const EnsembleRequest& request);
-
-    ModelSource m_models;
-    std::shared_ptr<const Model> m_model;
-    std::filesystem::path m_modelPath;
-    DeviceKind m_modelDevice = DeviceKind::Auto;
+    LoadedModel m_model;
     std::atomic<quint64> m_generation = 0;
 };
 
