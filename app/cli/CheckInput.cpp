@@ -55,22 +55,20 @@ std::optional<InputSummary> findInputSummary(const std::filesystem::path& file,
                                              const std::optional<PredictionInfo>& prediction) {
     if (!file.empty())
         return InputSummary::read(file);
-    std::filesystem::path path;
-    if (!model.empty()) {
-        path = inputSummaryPath(resolveModel(model));
-    } else if (prediction) {
-        for (const ModelInfo& info : findModels())
-            if (info.name == prediction->model)
-                path = inputSummaryPath(info.path);
+    if (model.empty()) {
+        if (prediction)
+            for (const ModelInfo& info : findModels())
+                if (info.name == prediction->model)
+                    return InputSummary::beside(info.path);
+        return std::nullopt;
     }
-    std::error_code none;
-    if (!path.empty() && std::filesystem::is_regular_file(path, none))
-        return InputSummary::read(path);
-    if (!model.empty())
+    const auto resolved = resolveModel(model);
+    auto beside = InputSummary::beside(resolved);
+    if (const auto path = inputSummaryPath(resolved); !beside)
         spdlog::warn("{} is not there; make it from the training events with 'calolens-cli check "
                      "EVENTS --make-summary {}'",
                      path.string(), path.string());
-    return std::nullopt;
+    return beside;
 }
 
 EventCatalogue readCatalogue(const EventFile& file, EventRange range) {

@@ -21,6 +21,11 @@ struct PredictionInfo {
     std::string programVersion;
 };
 
+/// Which settings of two predictions differ, in words; empty if the draws of one may be continued
+/// by the other. The program's version and the count of evaluations are no settings.
+[[nodiscard]] std::string settingsDifference(const PredictionInfo& there,
+                                             const PredictionInfo& wanted);
+
 /// The draws of one event.
 struct Prediction {
     int samples = 0;

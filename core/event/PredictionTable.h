@@ -31,9 +31,4 @@ private:
 /// Writes the attributes of /predictions/NAME, which must exist.
 void writePredictionInfo(hdf5::File& file, const PredictionInfo& info);
 
-/// Which settings of two predictions differ, in words; empty if the draws of one may be continued
-/// by the other. The program's version and the count of evaluations are no settings.
-[[nodiscard]] std::string settingsDifference(const PredictionInfo& there,
-                                             const PredictionInfo& wanted);
-
 } // namespace calolens

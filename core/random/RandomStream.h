@@ -16,7 +16,8 @@ enum class RandomPurpose : std::uint32_t {
     Initialisation = 4, ///< weights of a network, order of events
     Dequantisation = 5, ///< codes of zero-energy cells
     Simulation = 6,     ///< parametrised showers
-    Test = 7
+    Test = 7,
+    Checks = 8 ///< ties of ranks, reference points and planted lies
 };
 
 /// Counter-based random numbers: Philox4x32-10 (Salmon et al., SC'11, doi 10.1145/2063384.2063405).

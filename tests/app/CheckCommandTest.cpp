@@ -45,12 +45,6 @@ private:
     [[nodiscard]] QString path(const char* name) const {
         return m_dir.filePath(QLatin1String(name));
     }
-    [[nodiscard]] QJsonObject jsonIn(const QString& file) const {
-        QFile in(file);
-        if (!in.open(QIODevice::ReadOnly))
-            return {};
-        return QJsonDocument::fromJson(in.readAll()).object();
-    }
     /// The check of that name in the list "checks" (or another one) of a report.
     [[nodiscard]] static QJsonValue named(const QJsonObject& report, const char* name,
                                           const char* list = "checks") {

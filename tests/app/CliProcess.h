@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 
 namespace calolens::test {
@@ -24,6 +27,14 @@ inline Outcome runCli(const QStringList& arguments) {
     if (!process.waitForFinished(300000) || process.exitStatus() != QProcess::NormalExit)
         return {};
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+/// The JSON object in a file; empty if there is none.
+inline QJsonObject jsonIn(const QString& path) {
+    QFile in(path);
+    if (!in.open(QIODevice::ReadOnly))
+        return {};
+    return QJsonDocument::fromJson(in.readAll()).object();
 }
 
 } // namespace calolens::test

@@ -44,12 +44,6 @@ private:
     [[nodiscard]] QString path(const char* name) const {
         return m_dir.filePath(QLatin1String(name));
     }
-    [[nodiscard]] QJsonObject jsonIn(const QString& file) const {
-        QFile in(file);
-        if (!in.open(QIODevice::ReadOnly))
-            return {};
-        return QJsonDocument::fromJson(in.readAll()).object();
-    }
     QTemporaryDir m_dir;
     double m_relativeSd = 0; ///< of the first draw's energy over truth's, less one
 };

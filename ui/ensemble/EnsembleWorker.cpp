@@ -62,10 +62,7 @@ std::unique_ptr<PredictionWriter> writerFor(const std::filesystem::path& input,
     constexpr int MostNames = 50;
     const std::string name = info.name;
     const auto taken = [&](const PredictionInfo& there) {
-        return there.name == info.name &&
-               (there.samples != info.samples || there.seed != info.seed ||
-                there.steps != info.steps || there.sampler != info.sampler ||
-                there.schedule != info.schedule || there.modelChecksum != info.modelChecksum);
+        return there.name == info.name && !settingsDifference(there, info).empty();
     };
     const auto there = std::filesystem::exists(output) ? EventFile::open(output)->predictions()
                                                        : std::vector<PredictionInfo>();

@@ -10,12 +10,10 @@ namespace calolens {
 const InputSummary* EvidenceWorker::inputsOf(const std::filesystem::path& model) {
     if (model.empty())
         return nullptr;
-    const auto path = inputSummaryPath(model);
-    if (path != m_summaryPath) {
+    if (model != m_summaryOf) {
         m_summary.reset();
-        m_summaryPath = path;
-        if (std::filesystem::exists(path))
-            m_summary = InputSummary::read(path);
+        m_summaryOf = model;
+        m_summary = InputSummary::beside(model);
     }
     return m_summary ? &*m_summary : nullptr;
 }

@@ -52,7 +52,7 @@ private:
     [[nodiscard]] const InputSummary* inputsOf(const std::filesystem::path& model);
 
     std::atomic<quint64> m_latest = 0;
-    std::filesystem::path m_summaryPath;
+    std::filesystem::path m_summaryOf; ///< the model that m_summary stands beside
     std::optional<InputSummary> m_summary;
 };
 

@@ -15,10 +15,7 @@ constexpr qint64 eventsPerReport = 20;
 
 void FileEvidenceWorker::run(const FileEvidenceRequest& what) {
     try {
-        std::optional<InputSummary> inputs;
-        if (const auto path = inputSummaryPath(what.model);
-            !what.model.empty() && std::filesystem::exists(path))
-            inputs = InputSummary::read(path);
+        const auto inputs = what.model.empty() ? std::nullopt : InputSummary::beside(what.model);
         const qint64 size = what.file->size();
         const qint64 all = what.file->hasTruth() ? 2 * size : size;
         qint64 read = 0;

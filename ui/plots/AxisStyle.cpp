@@ -25,4 +25,18 @@ void styleAxis(QCPAxis& axis, const PlotStyle& style) {
     axis.grid()->setVisible(false);
 }
 
+void styleLegend(QCPLegend& legend, const PlotStyle& style) {
+    legend.setBrush(Qt::NoBrush);
+    legend.setBorderPen(Qt::NoPen);
+    legend.setFont(style.font(style.tickPt));
+    legend.setTextColor(style.ink);
+}
+
+void paintPlot(QCustomPlot& plot, QCPPainter& painter, const QRect& rect) {
+    painter.save();
+    painter.translate(rect.topLeft());
+    plot.toPainter(&painter, rect.width(), rect.height());
+    painter.restore();
+}
+
 } // namespace calolens

@@ -10,4 +10,10 @@ namespace calolens {
 /// numbers stand on the left and below.
 void styleAxis(QCPAxis& axis, const PlotStyle& style);
 
+/// Fonts and colours of a legend without a frame.
+void styleLegend(QCPLegend& legend, const PlotStyle& style);
+
+/// Draws a plot into a rectangle of a page. The painter's units are those of the plot's style.
+void paintPlot(QCustomPlot& plot, QCPPainter& painter, const QRect& rect);
+
 } // namespace calolens

@@ -39,10 +39,8 @@ ConvergencePlot::ConvergencePlot(const std::vector<ConvergenceLine>& lines, doub
     for (QCPAxis* axis : {yAxis, yAxis2})
         axis->setRange(m_lowest / side, m_highest * side);
     legend->setVisible(true);
-    legend->setBrush(QBrush(m_style.background));
-    legend->setBorderPen(Qt::NoPen);
-    legend->setFont(m_style.font(m_style.tickPt));
-    legend->setTextColor(m_style.ink);
+    styleLegend(*legend, m_style);
+    legend->setBrush(QBrush(m_style.background)); // over the dotted lines
     legend->setRowSpacing(0);
     axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignBottom | Qt::AlignLeft);
 }
@@ -108,10 +106,7 @@ void ConvergencePlot::addLine(const ConvergenceLine& line, std::size_t number, d
 }
 
 void ConvergencePlot::paint(QCPPainter& painter, const QRect& rect) {
-    painter.save();
-    painter.translate(rect.topLeft());
-    toPainter(&painter, rect.width(), rect.height());
-    painter.restore();
+    paintPlot(*this, painter, rect);
 }
 
 } // namespace calolens

@@ -31,10 +31,7 @@ EnsemblePlot::EnsemblePlot(const EvaluationReport& report, const PlotStyle& styl
     for (QCPAxis* axis : {yAxis, yAxis2})
         axis->setRange(0, head * highest);
     legend->setVisible(true);
-    legend->setBrush(Qt::NoBrush);
-    legend->setBorderPen(Qt::NoPen);
-    legend->setFont(m_style.font(m_style.tickPt));
-    legend->setTextColor(m_style.ink);
+    styleLegend(*legend, m_style);
 }
 
 void EnsemblePlot::styleAxes() {
@@ -100,10 +97,7 @@ void EnsemblePlot::addDraws(const std::vector<EnsemblePoint>& points) {
 }
 
 void EnsemblePlot::paint(QCPPainter& painter, const QRect& rect) {
-    painter.save();
-    painter.translate(rect.topLeft());
-    toPainter(&painter, rect.width(), rect.height());
-    painter.restore();
+    paintPlot(*this, painter, rect);
 }
 
 } // namespace calolens

@@ -84,10 +84,7 @@ void RatioPlot::setLeftMargin(double points) {
 }
 
 void RatioPlot::paint(QCPPainter& painter, const QRect& rect) {
-    painter.save();
-    painter.translate(rect.topLeft());
-    toPainter(&painter, rect.width(), rect.height());
-    painter.restore();
+    paintPlot(*this, painter, rect);
 }
 
 const FigureSeries* RatioPlot::find(PictureRole role) const {
@@ -285,10 +282,7 @@ void RatioPlot::makeLegend() {
     m_upper->insetLayout()->addElement(legend, Qt::AlignTop | Qt::AlignRight);
     m_upper->insetLayout()->setMargins({px(4), px(4), px(4), px(4)});
     legend->setLayer(QStringLiteral("legend"));
-    legend->setBrush(Qt::NoBrush);
-    legend->setBorderPen(Qt::NoPen);
-    legend->setFont(m_style.font(m_style.tickPt));
-    legend->setTextColor(m_style.ink);
+    styleLegend(*legend, m_style);
     legend->setIconSize(px(14), px(6));
     legend->setRowSpacing(px(1));
     legend->setMargins({0, 0, 0, 0});

@@ -77,10 +77,7 @@ SamplerBenchmarkPlot::SamplerBenchmarkPlot(const SamplerBenchmark& benchmark, Me
     for (QCPAxis* axis : {yAxis, yAxis2})
         axis->setRange(m_lowest - room * span, m_highest + room * span);
     legend->setVisible(true);
-    legend->setBrush(Qt::NoBrush);
-    legend->setBorderPen(Qt::NoPen);
-    legend->setFont(m_style.font(m_style.tickPt));
-    legend->setTextColor(m_style.ink);
+    styleLegend(*legend, m_style);
     legend->setRowSpacing(0);
 }
 
@@ -158,10 +155,7 @@ void SamplerBenchmarkPlot::markCost(int evaluations) {
 }
 
 void SamplerBenchmarkPlot::paint(QCPPainter& painter, const QRect& rect) {
-    painter.save();
-    painter.translate(rect.topLeft());
-    toPainter(&painter, rect.width(), rect.height());
-    painter.restore();
+    paintPlot(*this, painter, rect);
 }
 
 } // namespace calolens

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/stress/StressTest.h"
 
-#include "analysis/checks/CheckRandom.h"
 #include "analysis/checks/CheckRegistry.h"
 
 #include <algorithm>
@@ -89,8 +88,8 @@ void StressTest::add(const Testimony& honest, const Testimony& other,
     ask(honest, m_honest);
     std::uint32_t stream = firstStream;
     for (Trial& trial : m_trials) {
-        RandomStream random(m_seed, checksPurpose, static_cast<std::uint64_t>(honest.event.number),
-                            stream++);
+        RandomStream random(m_seed, RandomPurpose::Checks,
+                            static_cast<std::uint64_t>(honest.event.number), stream++);
         ask(trial.lie->tell(honest, other, trial.size, random), trial.checks);
     }
 }
@@ -115,7 +114,8 @@ std::vector<LieDetection> StressTest::finish() const {
             found.caught.value = caughtAt(honest, lying, usualFalseAlarms);
             std::vector<double> aucs, shares;
             for (int r = 0; r < replicas; ++r) {
-                RandomStream random(m_seed, checksPurpose, static_cast<std::uint64_t>(r), 31);
+                RandomStream random(m_seed, RandomPurpose::Checks, static_cast<std::uint64_t>(r),
+                                    31);
                 const auto h = drawn(honest, random), l = drawn(lying, random);
                 aucs.push_back(aucOf(h, l));
                 shares.push_back(caughtAt(h, l, usualFalseAlarms));

@@ -69,7 +69,7 @@ private:
 } // namespace
 
 double tarpCredibility(const EventEvidence& evidence) {
-    RandomStream random(evidence.sources().seed, checksPurpose,
+    RandomStream random(evidence.sources().seed, RandomPurpose::Checks,
                         static_cast<std::uint64_t>(evidence.event().number), stream);
     const std::vector<double> reference = referenceOf(evidence, random);
     std::vector<double> draws;

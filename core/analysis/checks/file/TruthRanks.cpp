@@ -43,7 +43,7 @@ TruthRank truthRank(std::span<const double> draws, double truth, RandomStream& r
 }
 
 std::vector<TruthRank> truthRanks(const EventEvidence& evidence, RankedQuantity quantity) {
-    RandomStream random(evidence.sources().seed, checksPurpose,
+    RandomStream random(evidence.sources().seed, RandomPurpose::Checks,
                         static_cast<std::uint64_t>(evidence.event().number),
                         static_cast<std::uint32_t>(quantity));
     const std::vector<double> truth = numbersOf(evidence, evidence.truth(), quantity);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "analysis/checks/CheckRandom.h"
 #include "analysis/checks/EventEvidence.h"
+#include "random/RandomStream.h"
 
 #include <span>
 #include <vector>

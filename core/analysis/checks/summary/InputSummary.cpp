@@ -14,6 +14,14 @@ std::filesystem::path inputSummaryPath(const std::filesystem::path& model) {
     return path.replace_extension(".inputs.json");
 }
 
+std::optional<InputSummary> InputSummary::beside(const std::filesystem::path& model) {
+    const auto path = inputSummaryPath(model);
+    std::error_code none;
+    if (!std::filesystem::is_regular_file(path, none))
+        return std::nullopt;
+    return read(path);
+}
+
 InputSummaryMaker::InputSummaryMaker(const Readout& readout, std::string source)
     : m_source(std::move(source))
     , m_inputNames(inputFeatureNames(readout))

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] static InputSummary fromJson(const std::string& text);
     /// @throws FileError if the file cannot be read or is no such summary
     [[nodiscard]] static InputSummary read(const std::filesystem::path& path);
+    /// That beside a model; nullopt if there is none. @throws FileError if it is damaged
+    [[nodiscard]] static std::optional<InputSummary> beside(const std::filesystem::path& model);
 
 private:
     friend class InputSummaryMaker;
