@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "comparison/ViewSettingsJson.h"
+
+#include "error/Error.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <type_traits>
+
+namespace calolens {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// The names of each enumeration's values, in their order.
+constexpr std::array<std::string_view, 3> names(CellStyle) {
+    return {"tiles", "boxes", "points"};
+}
+constexpr std::array<std::string_view, 3> names(PaneArrangement) {
+    return {"across", "two-by-two", "single"};
+}
+constexpr std::array<std::string_view, paneRoleCount> names(PaneRole) {
+    return {"lr", "predicted", "truth", "difference", "reference", "run-difference", "map"};
+}
+
+/// Calls what(key, member) for every member: the one list that writing and reading share.
+template<typename Settings, typename Visitor>
+void visit(Settings& s, Visitor&& what) {
+    what("threshold_mev", s.thresholdMeV);
+    what("layer_visible", s.layerVisible);
+    what("log_scale", s.logScale);
+    what("colour_map", s.colourMap);
+    what("style", s.style);
+    what("size_by_energy", s.sizeByEnergy);
+    what("cell_scale", s.cellScale);
+    what("opacity", s.opacity);
+    what("layer_gap_mm", s.layerGapMm);
+    what("show_detector", s.showDetector);
+    what("show_window", s.showWindow);
+    what("show_particles", s.showParticles);
+    what("show_axes", s.showAxes);
+    what("arrangement", s.arrangement);
+    what("single_pane", s.singlePane);
+    what("show_difference", s.showDifference);
+}
+
+struct Writer {
+    Json& json;
+    template<typename T>
+    void operator()(const char* key, const T& value) const {
+        if constexpr (std::is_enum_v<T>)
+            json[key] = names(value).at(static_cast<std::size_t>(value));
+        else
+            json[key] = value;
+    }
+};
+
+struct Reader {
+    const Json& json;
+    template<typename T>
+    void operator()(const char* key, T& value) const {
+        const auto found = json.find(key);
+        if (found == json.end())
+            return;
+        if constexpr (std::is_enum_v<T>) {
+            const auto known = names(T{});
+            const auto name =
+                std::find(known.begin(), known.end(), found->template get<std::string>());
+            if (name == known.end())
+                throw UsageError(fmt::format("{}: there is no {}", key, found->dump()));
+            value = static_cast<T>(name - known.begin());
+        } else {
+            T read = found->template get<T>();
+            if constexpr (std::is_floating_point_v<T>)
+                if (!std::isfinite(read))
+                    throw UsageError(fmt::format("{}: it is not finite", key));
+            value = std::move(read);
+        }
+    }
+};
+
+Json toJson(const Point3& point) {
+    return {point.x, point.y, point.z};
+}
+
+Point3 pointFrom(const Json& json) {
+    return {json.at(0).get<double>(), json.at(1).get<double>(), json.at(2).get<double>()};
+}
+
+} // namespace
+
+std::string toJson(const LookedAt& looked) {
+    Json json;
+    visit(looked.settings, Writer{json});
+    if (looked.camera)
+        json["camera"] = {{"position_mm", toJson(looked.camera->position)},
+                          {"focal_point_mm", toJson(looked.camera->focalPoint)},
+                          {"view_up", toJson(looked.camera->viewUp)},
+                          {"view_angle_deg", looked.camera->viewAngle}};
+    if (looked.pinned)
+        json["pinned"] = {{"level", looked.pinned->level}, {"index", looked.pinned->index}};
+    return json.dump();
+}
+
+LookedAt lookedAtFromJson(std::string_view text) {
+    try {
+        const auto json = Json::parse(text);
+        LookedAt looked;
+        visit(looked.settings, Reader{json});
+        if (const auto camera = json.find("camera"); camera != json.end())
+            looked.camera = {
+                pointFrom(camera->at("position_mm")), pointFrom(camera->at("focal_point_mm")),
+                pointFrom(camera->at("view_up")), camera->at("view_angle_deg").get<double>()};
+        if (const auto pinned = json.find("pinned"); pinned != json.end())
+            looked.pinned = {pinned->at("level").get<int>(),
+                             pinned->at("index").get<std::size_t>()};
+        return looked;
+    } catch (const nlohmann::json::exception& error) {
+        throw UsageError(fmt::format("the view cannot be read: {}", error.what()));
+    }
+}
+
+} // namespace calolens
