@@ -2,8 +2,8 @@
 #include "ConvergencePlots.h"
 
 #include "UnseenApplication.h"
+#include "page/PageFile.h"
 #include "plots/ConvergencePlot.h"
-#include "plots/FigureFile.h"
 
 #include <string>
 
@@ -13,13 +13,13 @@ void writeConvergencePlots(const std::vector<ConvergenceLine>& trajectories,
                            const std::vector<ConvergenceLine>& variances,
                            const std::filesystem::path& folder) {
     const UnseenApplication application;
-    const auto style = PlotStyle::paper(figureUnit);
+    const auto style = PlotStyle::paper(pageUnit);
     const auto write = [&](ConvergencePlot&& plot, const char* name) {
-        for (const char* suffix : {".pdf", ".png"})
-            writeFigure(
-                [&plot](QCPPainter& painter, const QRect& rect) { plot.paint(painter, rect); },
-                QStringLiteral("Order of convergence of samplers"), QSizeF(120, 95),
-                folder / (std::string(name) + suffix));
+        for (const char* suffix : {".pdf", ".svg", ".png"})
+            writePage({QSizeF(120, 95), [&plot](QCPPainter& painter,
+                                                const QRect& rect) { plot.paint(painter, rect); }},
+                      {QStringLiteral("Order of convergence of samplers"), {}, {}},
+                      folder / (std::string(name) + suffix));
     };
     if (!trajectories.empty())
         write(ConvergencePlot(trajectories, leastTrajectoryError, 4,

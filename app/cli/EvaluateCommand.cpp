@@ -169,7 +169,7 @@ void addEvaluateCommand(CLI::App& app) {
     command->add_option("--prediction", o->prediction,
                         "Name of the prediction (default: the only one in the file)");
     command->add_option("--json", o->json, "Write everything as JSON (docs/evaluation.md)");
-    command->add_option("--plots", o->plots, "Folder to write plots into, as PDF and PNG");
+    command->add_option("--plots", o->plots, "Folder to write plots into, as PDF, SVG and PNG");
     command->add_option("--events", o->range, eventRangeHelp);
     command
         ->add_option("--energy-bins", o->energyBins,

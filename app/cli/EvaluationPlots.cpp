@@ -3,9 +3,9 @@
 #include "UnseenApplication.h"
 
 #include "error/Error.h"
+#include "page/PageFile.h"
 #include "plots/EnsemblePlot.h"
 #include "plots/EvaluationFigures.h"
-#include "plots/FigureFile.h"
 #include "plots/RatioPlot.h"
 
 #include <fmt/format.h>
@@ -15,13 +15,15 @@ namespace calolens::cli {
 namespace {
 const QSizeF figureMm(90, 75);
 
-void write(const FigurePainter& paint, const QString& title, const std::filesystem::path& stem) {
-    for (const char* suffix : {".pdf", ".png"})
-        writeFigure(paint, title, figureMm, std::filesystem::path(stem).concat(suffix));
+using Painter = decltype(Page::paint);
+
+void write(const Painter& paint, const QString& title, const std::filesystem::path& stem) {
+    for (const char* suffix : {".pdf", ".svg", ".png"})
+        writePage({figureMm, paint}, {title, {}, {}}, std::filesystem::path(stem).concat(suffix));
 }
 
 void write(const RatioFigure& figure, const std::filesystem::path& stem) {
-    RatioPlot plot(PlotStyle::paper(figureUnit));
+    RatioPlot plot(PlotStyle::paper(pageUnit));
     plot.setFigure(figure);
     write([&plot](QCPPainter& painter, const QRect& rect) { plot.paint(painter, rect); },
           figure.title, stem);
@@ -37,7 +39,7 @@ void writeAll(const EvaluationReport& report, const std::filesystem::path& folde
         write(observableFigure(observable, static_cast<int>(report.events)),
               folder / observable.info.name);
     write(residualFigure(report), folder / "event_energy_residual");
-    EnsemblePlot ensemble(report, PlotStyle::paper(figureUnit));
+    EnsemblePlot ensemble(report, PlotStyle::paper(pageUnit));
     write([&ensemble](QCPPainter& painter, const QRect& rect) { ensemble.paint(painter, rect); },
           QStringLiteral("Residual against draws"), folder / "residual_against_draws");
 }

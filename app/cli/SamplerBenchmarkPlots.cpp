@@ -2,7 +2,7 @@
 #include "SamplerBenchmarkPlots.h"
 
 #include "UnseenApplication.h"
-#include "plots/FigureFile.h"
+#include "page/PageFile.h"
 #include "plots/SamplerBenchmarkPlot.h"
 
 #include <string>
@@ -22,12 +22,12 @@ void writeSamplerBenchmarkPlots(const SamplerBenchmark& benchmark,
     for (const auto& figure : figures) {
         if (!SamplerBenchmarkPlot::known(benchmark, figure.measure))
             continue;
-        SamplerBenchmarkPlot plot(benchmark, figure.measure, PlotStyle::paper(figureUnit));
-        for (const char* suffix : {".pdf", ".png"})
-            writeFigure(
-                [&plot](QCPPainter& painter, const QRect& rect) { plot.paint(painter, rect); },
-                QStringLiteral("Quality against cost of samplers"), sizeMm,
-                folder / (std::string(figure.name) + suffix));
+        SamplerBenchmarkPlot plot(benchmark, figure.measure, PlotStyle::paper(pageUnit));
+        for (const char* suffix : {".pdf", ".svg", ".png"})
+            writePage({sizeMm, [&plot](QCPPainter& painter,
+                                       const QRect& rect) { plot.paint(painter, rect); }},
+                      {QStringLiteral("Quality against cost of samplers"), {}, {}},
+                      folder / (std::string(figure.name) + suffix));
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include <QImage>
 #include <QSize>
+#include <QString>
 
 #include <filesystem>
 #include <functional>
@@ -29,6 +30,7 @@ struct SheetOptions {
     /// All draws of the event, where there are any: they give the prediction error bars.
     std::shared_ptr<const Prediction> draws;
     ViewRenderer renderer; ///< empty: renderComparison()
+    QString provenance;    ///< PageMetadata::provenance of the file
 };
 
 /// Writes the comparison sheet of one event: 3D views, eta-phi maps per layer, spectrum and

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "page/Page.h"
 #include "plots/PlotStyle.h"
-#include "plots/QCustomPlotHeader.h"
 
 #include <QRectF>
 #include <QString>
@@ -13,8 +13,8 @@ namespace calolens {
 /// lengths given in millimetres and text in points.
 class SheetCanvas {
 public:
-    static constexpr double UnitsPerPoint = 4;
-    static constexpr double UnitsPerInch = 72 * UnitsPerPoint;
+    static constexpr double UnitsPerPoint = pageUnit;
+    static constexpr double UnitsPerInch = pageUnitsPerInch;
 
     explicit SheetCanvas(QCPPainter& painter);
 
