@@ -18,7 +18,7 @@ constexpr double kThickestTileMm = 14;
 CellAppearance::CellAppearance(const ViewSettings& settings, EnergyScale scale, bool isDifference)
     : m_settings(settings)
     , m_scale(scale)
-    , m_map(&ColourMap::named(isDifference ? divergingColourMapName() : settings.colourMap))
+    , m_map(&ColourMap::named(isDifference ? settings.differenceMap : settings.colourMap))
     , m_isDifference(isDifference) {
 }
 
@@ -33,13 +33,21 @@ Rgb CellAppearance::colour(double energyMeV) const noexcept {
 }
 
 double CellAppearance::size(int layer, double energyMeV) const noexcept {
-    if (!shown(layer, energyMeV))
-        return 0;
+    return shown(layer, energyMeV) ? sizeAt(m_scale.position(energyMeV)) : 0;
+}
+
+double CellAppearance::sizeAt(double position) const noexcept {
     if (!m_settings.sizeByEnergy)
         return kLargestSize * m_settings.cellScale;
-    const double t = m_isDifference ? std::abs(2 * m_scale.position(energyMeV) - 1)
-                                    : m_scale.position(energyMeV);
+    const double t = m_isDifference ? std::abs(2 * position - 1) : position;
     return (kSmallestSize + (kLargestSize - kSmallestSize) * t) * m_settings.cellScale;
+}
+
+CellAppearance::Look CellAppearance::look(int layer, double energyMeV) const noexcept {
+    if (!shown(layer, energyMeV))
+        return {};
+    const double position = m_scale.position(energyMeV);
+    return {sizeAt(position), m_map->at(position)};
 }
 
 double CellAppearance::depthSize(double width, double depth) const noexcept {

@@ -39,11 +39,15 @@ std::optional<CellFamily> FamilyTree::family(CellReference cell) const {
     family.lr = m_lrAncestor[static_cast<std::size_t>(cell.level)][cell.index];
     if (static_cast<std::size_t>(cell.level) + 1 == m_cellCounts.size() && cell.level > 0)
         family.hr = cell.index;
-    if (m_cellCounts.size() > 1)
-        family.children.assign(
-            m_children.begin() + static_cast<std::ptrdiff_t>(m_firstChild[family.lr]),
-            m_children.begin() + static_cast<std::ptrdiff_t>(m_firstChild[family.lr + 1]));
+    const auto children = hrDescendants(family.lr);
+    family.children.assign(children.begin(), children.end());
     return family;
+}
+
+std::span<const std::size_t> FamilyTree::hrDescendants(std::size_t lr) const {
+    if (m_cellCounts.size() < 2)
+        return {};
+    return std::span(m_children).subspan(m_firstChild[lr], m_firstChild[lr + 1] - m_firstChild[lr]);
 }
 
 } // namespace calolens

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace calolens {
@@ -27,6 +28,12 @@ public:
 
     /// nullopt when the event has no such cell.
     [[nodiscard]] std::optional<CellFamily> family(CellReference cell) const;
+    /// The LR cell above a cell (or itself), which must be one of the event.
+    [[nodiscard]] std::size_t lrAncestor(CellReference cell) const {
+        return m_lrAncestor[static_cast<std::size_t>(cell.level)][cell.index];
+    }
+    /// All HR cells of an LR cell; none if the event has one level.
+    [[nodiscard]] std::span<const std::size_t> hrDescendants(std::size_t lr) const;
 
 private:
     std::vector<std::size_t> m_cellCounts;              ///< per level

@@ -3,11 +3,29 @@
 
 #include "comparison/Vector3.h"
 
+#include <algorithm>
+
 namespace calolens {
 
-CellMesh::CellMesh(const CellSet& cells, int level_, const CellGeometry& geometry)
+CellMesh::CellMesh(const CellSet& cells, int level_, const CellGeometry& geometry, bool solid)
     : level(level_)
     , layers(cells.layer) {
+    const auto count = static_cast<vtkIdType>(cells.size());
+    centres->SetDataTypeToFloat();
+    centres->SetNumberOfPoints(count);
+    widths.reserve(cells.size());
+    for (vtkIdType i = 0; i < count; ++i) {
+        const CellId id = cells.id(static_cast<std::size_t>(i));
+        const Point3 centre = geometry.centre(level, id);
+        centres->SetPoint(i, centre.x, centre.y, centre.z);
+        widths.push_back(static_cast<float>(geometry.width(level, id)));
+        m_reach = std::max(m_reach, static_cast<double>(widths.back()));
+    }
+    if (solid)
+        addBoxes(cells, geometry);
+}
+
+void CellMesh::addBoxes(const CellSet& cells, const CellGeometry& geometry) {
     const auto count = static_cast<vtkIdType>(cells.size());
     boxPoints->SetDataTypeToFloat();
     boxPoints->SetNumberOfPoints(8 * count);
@@ -21,14 +39,10 @@ CellMesh::CellMesh(const CellSet& cells, int level_, const CellGeometry& geometr
     corner->SetNumberOfComponents(3);
     corner->SetNumberOfTuples(8 * count);
     boxFaces->AllocateExact(6 * count, 24 * count);
-    centres->SetDataTypeToFloat();
-    centres->SetNumberOfPoints(count);
-    widths.reserve(cells.size());
     depths.reserve(cells.size());
 
     for (vtkIdType i = 0; i < count; ++i) {
-        const CellId id = cells.id(static_cast<std::size_t>(i));
-        const CellCorners corners = geometry.corners(level, id);
+        const CellCorners corners = geometry.corners(level, cells.id(static_cast<std::size_t>(i)));
         const Point3 onAxis[2] = {CellGeometry::axisPoint(corners, 0),
                                   CellGeometry::axisPoint(corners, 4)};
         const Point3 m = 0.5 * (onAxis[0] + onAxis[1]);
@@ -47,11 +61,29 @@ CellMesh::CellMesh(const CellSet& cells, int level_, const CellGeometry& geometr
                                       8 * i + face[3]};
             boxFaces->InsertNextCell(4, ids);
         }
-        const Point3 centre = geometry.centre(level, id);
-        centres->SetPoint(i, centre.x, centre.y, centre.z);
-        widths.push_back(static_cast<float>(geometry.width(level, id)));
         depths.push_back(static_cast<float>(length(onAxis[1] - onAxis[0])));
     }
+}
+
+std::span<const float> CellMesh::centreValues() const {
+    auto* values = vtkFloatArray::SafeDownCast(centres->GetData());
+    return {values->GetPointer(0), static_cast<std::size_t>(values->GetNumberOfValues())};
+}
+
+std::optional<std::array<double, 6>> CellMesh::bounds() const {
+    if (centres->GetNumberOfPoints() == 0)
+        return std::nullopt;
+    std::array<double, 6> box{};
+    if (solid()) {
+        boxPoints->GetBounds(box.data());
+        return box;
+    }
+    centres->GetBounds(box.data());
+    for (std::size_t axisOfBox = 0; axisOfBox < 3; ++axisOfBox) {
+        box[2 * axisOfBox] -= m_reach;
+        box[2 * axisOfBox + 1] += m_reach;
+    }
+    return box;
 }
 
 } // namespace calolens

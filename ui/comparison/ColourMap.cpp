@@ -100,7 +100,18 @@ const std::vector<ColourMap>& registry() {
           {0xfd, 0xbe, 0x85},
           {0xf1, 0x8d, 0x3c},
           {0xcf, 0x5c, 0x0a},
-          {0x93, 0x3a, 0x02}}}};
+          {0x93, 0x3a, 0x02}}},
+        {"purple-green",
+         true,
+         {{0x4b, 0x14, 0x6b},
+          {0x7b, 0x47, 0x96},
+          {0xa9, 0x83, 0xbd},
+          {0xd0, 0xba, 0xdc},
+          {0xea, 0xea, 0xea},
+          {0xb4, 0xdc, 0xae},
+          {0x6f, 0xb5, 0x70},
+          {0x2f, 0x85, 0x42},
+          {0x06, 0x50, 0x22}}}};
     return maps;
 }
 
@@ -150,11 +161,12 @@ std::vector<std::string> colourMapNames() {
     return names;
 }
 
-std::string divergingColourMapName() {
+std::vector<std::string> divergingColourMapNames() {
+    std::vector<std::string> names;
     for (const ColourMap& map : registry())
         if (map.diverging())
-            return map.name();
-    return {};
+            names.push_back(map.name());
+    return names;
 }
 
 } // namespace calolens

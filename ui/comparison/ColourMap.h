@@ -36,8 +36,8 @@ private:
 
 /// Names of the sequential maps, for menus.
 [[nodiscard]] std::vector<std::string> colourMapNames();
-/// Name of the two-sided map for differences.
-[[nodiscard]] std::string divergingColourMapName();
+/// Names of the two-sided maps for differences.
+[[nodiscard]] std::vector<std::string> divergingColourMapNames();
 
 /// CIE lightness L* (0 to 100) of a colour.
 [[nodiscard]] double lightness(Rgb colour) noexcept;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "comparison/ComparisonDrawing.h"
 
+#include "comparison/ClipPlanes.h"
 #include "comparison/Vector3.h"
-
-#include <QCoreApplication>
+#include "comparison/WindowPixels.h"
 
 #include <algorithm>
 
@@ -13,8 +13,7 @@ namespace {
 constexpr std::array<PaneRole, paneRoleCount> kRoles{
     PaneRole::Lr,        PaneRole::Predicted,     PaneRole::Truth, PaneRole::Difference,
     PaneRole::Reference, PaneRole::RunDifference, PaneRole::Map};
-constexpr double kRayBeforeMm = 90; ///< of a particle's ray before the calorimeter
-constexpr double kRayBehindMm = 30;
+constexpr double kRayBehindMm = 30; ///< the calorimeter's end, of a particle's ray
 
 std::size_t place(PaneRole role) {
     return static_cast<std::size_t>(role);
@@ -24,6 +23,23 @@ std::size_t place(PaneRole role) {
 Point3 carried(const Point3& v, const DetectorFrame& from, const DetectorFrame& to) {
     return dot(v, from.outward) * to.outward + dot(v, from.alongEta) * to.alongEta +
            dot(v, from.alongPhi) * to.alongPhi;
+}
+
+/// Whether two settings give every cell the same colour and size.
+bool sameCells(const ViewSettings& a, ViewSettings b) {
+    b.arrangement = a.arrangement;
+    b.singlePane = a.singlePane;
+    b.showDifference = a.showDifference;
+    b.blendFirst = a.blendFirst;
+    b.blendSecond = a.blendSecond;
+    b.blend = a.blend;
+    b.flickerSeconds = a.flickerSeconds;
+    b.showMaps = a.showMaps;
+    b.legendFloats = a.legendFloats;
+    b.legendX = a.legendX;
+    b.legendY = a.legendY;
+    b.showAxes = a.showAxes;
+    return a == b;
 }
 
 } // namespace
@@ -40,9 +56,11 @@ const Event* ComparisonDrawing::event() const noexcept {
 
 EnergyScale ComparisonDrawing::sharedScale() const {
     const Event* shown = event();
-    return shown != nullptr
-               ? EnergyScale::forEvent(*shown, m_settings.thresholdMeV, m_settings.logScale)
-               : EnergyScale(1, 10000, m_settings.logScale);
+    const EnergyScale suiting =
+        shown != nullptr
+            ? EnergyScale::forEvent(*shown, m_settings.thresholdMeV, m_settings.logScale)
+            : EnergyScale(1, 10000, m_settings.logScale);
+    return suiting.between(m_settings.rangeLowMeV, m_settings.rangeHighMeV);
 }
 
 CellAppearance ComparisonDrawing::appearance(const PaneContent& content) const {
@@ -70,13 +88,15 @@ void ComparisonDrawing::setComparison(std::shared_ptr<const EventComparison> com
     }
     m_sources.reference = {};
     m_sources.map = {};
+    m_selection = {};
     m_highlighted.reset();
     m_pinned.reset();
     m_descriptionPlace.reset();
     chooseStyle();
     rebuildGeometry();
-    refreshPanes();
+    m_stale.fill(true);
     layOut();
+    m_mapView = framingMapView(m_window);
     if (event() == nullptr)
         return;
     if (hadEvent) {
@@ -122,11 +142,22 @@ void ComparisonDrawing::setSettings(const ViewSettings& settings) {
     applyTheme();
     const bool moved = old.layerGapMm != settings.layerGapMm;
     if (moved || old.layerVisible != settings.layerVisible ||
-        old.showDetector != settings.showDetector || old.style != settings.style ||
+        old.showDetector != settings.showDetector || old.style != m_settings.style ||
         old.showWindow != settings.showWindow || old.showParticles != settings.showParticles)
         rebuildGeometry();
-    refreshPanes();
-    setSurface(m_size, m_pixelRatio, m_font);
+    else if (old.clipEta != settings.clipEta || old.clipPhi != settings.clipPhi ||
+             old.clipDepth != settings.clipDepth)
+        markCells();
+    if (!sameCells(old, m_settings))
+        m_stale.fill(true);
+    layOut();
+}
+
+void ComparisonDrawing::setSecondShown(bool second) {
+    if (second == m_extras.second)
+        return;
+    m_extras.second = second;
+    layOut();
 }
 
 void ComparisonDrawing::chooseStyle() {
@@ -150,19 +181,21 @@ void ComparisonDrawing::rebuildGeometry() {
         m_geometry = std::make_unique<CellGeometry>(*shown->readout, m_settings.layerGapMm);
         m_families = FamilyTree(*shown);
         m_window = eventWindow(*shown);
-        m_lrMesh = std::make_shared<CellMesh>(shown->lr(), 0, *m_geometry);
+        const bool solid = m_settings.style != CellStyle::Points;
+        m_lrMesh = std::make_shared<CellMesh>(shown->lr(), 0, *m_geometry, solid);
         if (shown->levels.size() > 1)
             m_hrMesh = std::make_shared<CellMesh>(
-                shown->hr(), static_cast<int>(shown->levels.size()) - 1, *m_geometry);
+                shown->hr(), static_cast<int>(shown->levels.size()) - 1, *m_geometry, solid);
         if (m_settings.showDetector)
             m_outline = DetectorOutline(m_window, *m_geometry, m_settings);
-        if (m_settings.showWindow && m_settings.style != CellStyle::Boxes)
+        if (m_settings.showWindow && m_settings.style != CellStyle::Boxes &&
+            shown->lr().size() <= MostSolidCells)
             footprints = cellFootprints(*shown, *m_geometry, m_settings);
         if (m_settings.showParticles && !m_window.empty())
             for (const Particle& particle : shown->particles) {
                 const double end = m_geometry->depthEnd(m_window.layers.back()) + kRayBehindMm;
                 const Detector& detector = shown->readout->detector;
-                rays.push_back({pointAt(detector, -kRayBeforeMm, particle.eta, particle.phi),
+                rays.push_back({pointAt(detector, -RayBeforeMm, particle.eta, particle.phi),
                                 pointAt(detector, end, particle.eta, particle.phi)});
             }
     }
@@ -172,20 +205,74 @@ void ComparisonDrawing::rebuildGeometry() {
                                                                                         : m_hrMesh);
     m_scene.setFootprints(footprints);
     m_scene.setParticles(rays);
+    markCells();
     applyCamera();
 }
 
+void ComparisonDrawing::markCells() {
+    m_lrMarks.clear();
+    m_hrMarks.clear();
+    m_selected = {};
+    const Event* shown = event();
+    if (shown == nullptr)
+        return;
+    const ClipPlanes planes(m_settings, m_window, *m_geometry);
+    if (!planes.active() && m_selection.empty())
+        return;
+    m_lrMarks.resize(shown->lr().size());
+    planes.mark(m_lrMarks, shown->lr(), 0);
+    if (shown->levels.size() > 1) {
+        m_hrMarks.resize(shown->hr().size());
+        planes.mark(m_hrMarks, shown->hr(), static_cast<int>(shown->levels.size()) - 1);
+    }
+    if (m_selection.empty())
+        return;
+    m_selected = selectedCells(*shown, m_families, m_selection);
+    dimOthers(m_lrMarks, m_selected.lr);
+    dimOthers(m_hrMarks, m_selected.hr);
+}
+
+const std::vector<CellMark>& ComparisonDrawing::marksOf(const PaneContent& content) const {
+    return content.level == 0 ? m_lrMarks : m_hrMarks;
+}
+
+void ComparisonDrawing::setSelection(CellSelection selection) {
+    const Event* shown = event();
+    const bool fits =
+        shown != nullptr && selection.level >= 0 &&
+        selection.level < static_cast<int>(shown->levels.size()) && !selection.empty() &&
+        selection.cells.back() < shown->levels[static_cast<std::size_t>(selection.level)].size();
+    m_selection = fits ? std::move(selection) : CellSelection();
+    markCells();
+    refreshPanes();
+}
+
 void ComparisonDrawing::refreshPane(PaneRole role) {
-    PaneContent& content = m_contents[place(role)];
-    content = paneContent(role, m_sources, m_settings, sharedScale());
-    const CellAppearance look = appearance(content);
-    m_scene.cells(role).setEnergies(content.energies, look, m_settings);
-    m_pickers[place(role)].reset();
+    m_stale[place(role)] = true;
+    for (const PanePlace& pane : m_layout.panes)
+        if (pane.role == role)
+            refreshShown();
 }
 
 void ComparisonDrawing::refreshPanes() {
-    for (const PaneRole role : kRoles)
-        refreshPane(role);
+    m_stale.fill(true);
+    refreshShown();
+}
+
+void ComparisonDrawing::refreshShown() {
+    for (const PanePlace& pane : m_layout.panes) {
+        const std::size_t at = place(pane.role);
+        if (!m_stale[at])
+            continue;
+        m_stale[at] = false;
+        PaneContent& content = m_contents[at];
+        content = paneContent(pane.role, m_sources, m_settings, sharedScale());
+        m_scene.cells(pane.role).setEnergies(content.energies, appearance(content), m_settings,
+                                             marksOf(content));
+        m_boxPickers[at].reset();
+        m_pointPickers[at].reset();
+        m_maps[at].reset();
+    }
 }
 
 void ComparisonDrawing::applyTheme() {
@@ -202,12 +289,15 @@ void ComparisonDrawing::setSurface(QSize size, double pixelRatio, const QFont& f
 
 void ComparisonDrawing::layOut() {
     const ComparisonOverlay overlay(ViewTheme::of(m_settings.dark), m_font);
-    m_layout = layoutPanes(m_size, m_settings, overlay.metrics(), hasReference(), hasMap());
+    m_extras.reference = hasReference();
+    m_extras.map = hasMap();
+    m_layout = layoutPanes(m_size, m_settings, overlay.metrics(), m_extras);
+    refreshShown();
     m_scene.arrange(m_layout, m_size);
     m_scene.setLineWidth(1.2 * m_pixelRatio * overlay.metrics().titleHeight / 40.0);
-    for (auto& picker : m_pickers)
-        picker.reset();
-    if (m_cameraIsDefault)
+    forgetPlaces();
+    const FramedFor now{paneAspect(), m_settings.layerGapMm, m_settings.layerVisible};
+    if (m_cameraIsDefault && m_framedFor != now)
         frameEvent(false);
 }
 
@@ -221,6 +311,7 @@ double ComparisonDrawing::paneAspect() const {
 void ComparisonDrawing::frameEvent(bool keepDirection) {
     if (event() == nullptr)
         return;
+    m_framedFor = {paneAspect(), m_settings.layerGapMm, m_settings.layerVisible};
     std::vector<Point3> points = framedPoints(*event(), *m_geometry, m_settings);
     if (points.empty())
         points = framedPoints(*event(), *m_geometry, {});
@@ -232,7 +323,13 @@ void ComparisonDrawing::frameEvent(bool keepDirection) {
 void ComparisonDrawing::applyCamera() {
     m_scene.setOutline(m_outline.behind(m_camera.position));
     m_scene.setCamera(m_camera);
-    for (auto& picker : m_pickers)
+    forgetPlaces();
+}
+
+void ComparisonDrawing::forgetPlaces() {
+    for (auto& picker : m_boxPickers)
+        picker.reset();
+    for (auto& picker : m_pointPickers)
         picker.reset();
 }
 
@@ -244,7 +341,20 @@ void ComparisonDrawing::setCamera(const CameraState& camera) {
 
 void ComparisonDrawing::resetCamera() {
     m_cameraIsDefault = true;
+    m_mapView = framingMapView(m_window);
     frameEvent(false);
+}
+
+void ComparisonDrawing::render(vtkRenderWindow* window) {
+    m_underneath = {};
+    const auto& panes = m_layout.panes;
+    if (m_layout.mix && panes[0].weight > 0 && panes[1].weight > 0) {
+        m_scene.drawOnly(std::array{panes[0].role});
+        window->Render();
+        m_underneath = windowPixels(window);
+        m_scene.drawOnly(std::array{panes[1].role});
+    }
+    window->Render();
 }
 
 bool ComparisonDrawing::hasCell(CellReference cell) const {
@@ -255,149 +365,6 @@ void ComparisonDrawing::setLit(std::optional<CellReference> highlighted,
                                std::optional<CellReference> pinned) {
     m_highlighted = highlighted;
     m_pinned = pinned;
-}
-
-std::optional<CellReference> ComparisonDrawing::cellAt(QPoint at) {
-    const PanePlace* pane = m_layout.paneAt(at);
-    if (pane == nullptr || event() == nullptr)
-        return std::nullopt;
-    const PaneContent& content = m_contents[place(pane->role)];
-    if (content.empty())
-        return std::nullopt;
-    std::unique_ptr<ScreenPicker>& picker = m_pickers[place(pane->role)];
-    if (!picker) {
-        const QRectF scene(pane->scene);
-        picker = std::make_unique<ScreenPicker>(Projection(m_camera, scene), scene);
-        const CellAppearance look = appearance(content);
-        const CellSet& cells = event()->levels[static_cast<std::size_t>(content.level)];
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            const double size = look.size(cells.layer[i], content.energies[i]);
-            if (size <= 0)
-                continue;
-            const CellId id = cells.id(i);
-            if (m_settings.style != CellStyle::Points)
-                picker->addBox(
-                    i, CellGeometry::shrunk(m_geometry->corners(content.level, id), size,
-                                            look.depthSize(m_geometry->width(content.level, id),
-                                                           m_geometry->depth(content.level, id))));
-            else
-                picker->addSphere(i, m_geometry->centre(content.level, id),
-                                  0.5 * size * m_geometry->width(content.level, id));
-        }
-    }
-    const auto index = picker->pick(QPointF(at));
-    return index ? std::optional(CellReference{content.level, *index}) : std::nullopt;
-}
-
-CellCorners ComparisonDrawing::frameOf(int level, CellId cell) const {
-    const CellCorners wedge = m_geometry->corners(level, cell);
-    if (m_settings.style == CellStyle::Boxes)
-        return wedge;
-    const CellAppearance look = appearance();
-    return CellGeometry::shrunk(
-        wedge, 1, look.depthSize(m_geometry->width(level, cell), m_geometry->depth(level, cell)));
-}
-
-std::vector<ComparisonOverlay::Frame> ComparisonDrawing::framesFor(CellReference cell,
-                                                                   const PaneContent& pane) const {
-    std::vector<ComparisonOverlay::Frame> frames;
-    const auto family = m_families.family(cell);
-    if (!family)
-        return frames;
-    const CellCorners parent = frameOf(0, event()->lr().id(family->lr));
-    if (pane.level == 0) {
-        frames.push_back({parent, true});
-        if (family->hr)
-            frames.push_back({frameOf(cell.level, event()->hr().id(*family->hr)), false});
-        return frames;
-    }
-    frames.push_back({parent, !family->hr});
-    for (const std::size_t child : family->children)
-        frames.push_back(
-            {frameOf(pane.level, event()->hr().id(child)), family->hr && *family->hr == child});
-    return frames;
-}
-
-std::vector<ComparisonOverlay::Label>
-ComparisonDrawing::labelsFor(const PanePlace& pane, const Projection& projection) const {
-    std::vector<ComparisonOverlay::Label> labels;
-    const Detector& detector = event()->readout->detector;
-    if (m_settings.showDetector)
-        for (const int layer : m_window.layers) {
-            if (!m_settings.layerIsVisible(static_cast<std::size_t>(layer)))
-                continue;
-            const double depth =
-                0.5 * (m_geometry->depthStart(layer) + m_geometry->depthEnd(layer));
-            std::optional<QPointF> leftmost;
-            for (const double eta : {m_window.etaLow, m_window.etaHigh})
-                for (const double phi : {m_window.phiLow, m_window.phiHigh})
-                    if (const auto at = projection.project(pointAt(detector, depth, eta, phi));
-                        at && (!leftmost || at->pixel.x() < leftmost->x()))
-                        leftmost = at->pixel;
-            if (leftmost)
-                labels.push_back(
-                    {*leftmost, QString::fromStdString(
-                                    detector.layers[static_cast<std::size_t>(layer)].name)});
-        }
-    if (m_settings.showParticles && pane.role == PaneRole::Truth)
-        for (const Particle& particle : event()->particles)
-            if (const auto at = projection.project(
-                    pointAt(detector, -kRayBeforeMm, particle.eta, particle.phi)))
-                labels.push_back({at->pixel, particleText(particle), true});
-    return labels;
-}
-
-void ComparisonDrawing::paintLegends(QPainter& painter, const ComparisonOverlay& overlay) const {
-    QString caption = m_settings.logScale
-                          ? QCoreApplication::translate("ComparisonView", "Energy per cell (log)")
-                          : QCoreApplication::translate("ComparisonView", "Energy per cell");
-    if (m_settings.style != m_asked.style)
-        caption += QCoreApplication::translate("ComparisonView", ", points: many cells");
-    std::vector<const PaneContent*> own; // panes whose numbers have a scale of their own
-    for (const PanePlace& pane : m_layout.panes)
-        if (const PaneContent& content = m_contents[place(pane.role)]; content.ownScale)
-            own.push_back(&content);
-    const int width = m_layout.legend.width();
-    // The energies' legend has twice the room of another.
-    const int part = width / (static_cast<int>(own.size()) + 2);
-    QRect room = m_layout.legend;
-    room.setWidth(width - static_cast<int>(own.size()) * part);
-    overlay.drawLegend(painter, room, appearance(), caption);
-    for (const PaneContent* content : own) {
-        room = QRect(room.right() + 1, room.top(), part, room.height());
-        overlay.drawLegend(painter, room, appearance(*content), content->ownCaption);
-    }
-}
-
-void ComparisonDrawing::paintOverlay(QPainter& painter) const {
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setRenderHint(QPainter::TextAntialiasing);
-    const ViewTheme theme = ViewTheme::of(m_settings.dark);
-    const ComparisonOverlay overlay(theme, m_font);
-    for (const PanePlace& pane : m_layout.panes) {
-        const PaneContent& content = m_contents[place(pane.role)];
-        overlay.drawTitle(painter, pane, content);
-        if (content.empty()) {
-            overlay.drawEmptyWords(painter, pane, content);
-        }
-        if (event() == nullptr)
-            continue;
-        const Projection projection(m_camera, QRectF(pane.scene));
-        for (const auto& lit : {m_pinned, m_highlighted})
-            if (lit)
-                overlay.drawFrames(painter, pane, framesFor(*lit, content), projection);
-        overlay.drawLabels(painter, pane, labelsFor(pane, projection));
-        if (m_settings.showAxes)
-            overlay.drawOrientation(painter, pane, m_window.frame(), projection);
-    }
-    painter.fillRect(m_layout.legend, theme.pane);
-    paintLegends(painter, overlay);
-
-    if (m_highlighted && m_descriptionPlace)
-        if (const auto family = m_families.family(*m_highlighted))
-            overlay.drawDescription(
-                painter, *m_descriptionPlace, QRect(QPoint(0, 0), m_size),
-                describeCell(*event(), *family, m_sources.prediction, m_sources.map));
 }
 
 } // namespace calolens

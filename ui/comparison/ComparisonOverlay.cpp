@@ -72,17 +72,19 @@ void ComparisonOverlay::drawTitle(QPainter& painter, const PanePlace& place,
                           : place.role == PaneRole::Reference ? m_theme.predicted
                           : place.role == PaneRole::Truth     ? m_theme.truth
                                                               : m_theme.dimText;
-    painter.fillRect(
-        QRect(place.title.left(), place.title.top(), place.title.width(), std::max(2, margin / 3)),
-        accent);
+    const bool shown = place.weight > 0; // a flicker's other picture waits
+    if (shown)
+        painter.fillRect(QRect(place.title.left(), place.title.top(), place.title.width(),
+                               std::max(2, margin / 3)),
+                         accent);
     const QRect inner = place.title.adjusted(margin, margin / 2, -margin, 0);
     painter.setFont(m_bold);
-    painter.setPen(m_theme.text);
+    painter.setPen(shown ? m_theme.text : m_theme.lines);
     painter.drawText(QRect(inner.left(), inner.top(), inner.width(), bold.height()),
                      Qt::AlignLeft | Qt::AlignVCenter,
                      bold.elidedText(content.title, Qt::ElideRight, inner.width()));
     painter.setFont(m_small);
-    painter.setPen(m_theme.dimText);
+    painter.setPen(shown ? m_theme.dimText : m_theme.lines);
     painter.drawText(
         QRect(inner.left(), inner.top() + bold.height(), inner.width(), small.height()),
         Qt::AlignLeft | Qt::AlignVCenter,
@@ -94,7 +96,7 @@ void ComparisonOverlay::drawEmptyWords(QPainter& painter, const PanePlace& place
     if (content.emptyWords.isEmpty())
         return;
     const int margin = QFontMetrics(m_font).height();
-    const QRect room = place.scene.adjusted(margin, 0, -margin, 0);
+    const QRect room = place.visible.adjusted(margin, 0, -margin, 0);
     const QRect box =
         QFontMetrics(m_font)
             .boundingRect(room, Qt::AlignCenter | Qt::TextWordWrap, content.emptyWords)
@@ -202,9 +204,9 @@ void ComparisonOverlay::drawFrames(QPainter& painter, const PanePlace& place,
     halo.setAlpha(150);
     QColor weak = m_theme.highlight;
     weak.setAlpha(170);
-    paintSmoothly(painter, bounds.intersected(place.scene), [&](QPainter& p) {
+    paintSmoothly(painter, bounds.intersected(place.visible), [&](QPainter& p) {
         p.save();
-        p.setClipRect(place.scene);
+        p.setClipRect(place.visible);
         const auto draw = [&](bool strong, const QPen& pen) {
             p.setPen(pen);
             for (const Edge& edge : edges)
@@ -285,9 +287,7 @@ void ComparisonOverlay::drawDescription(QPainter& painter, QPoint at, const QRec
     corner.setX(std::max(corner.x(), bounds.left()));
     corner.setY(std::max(corner.y(), bounds.top()));
 
-    painter.setPen(QPen(m_theme.lines, 1));
-    painter.setBrush(m_theme.panel);
-    painter.drawRoundedRect(QRectF(QRect(corner, size)).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    drawPanel(painter, QRect(corner, size));
     painter.setFont(m_small);
     int y = corner.y() + margin;
     for (const DescriptionRow& row : rows) {
@@ -300,6 +300,50 @@ void ComparisonOverlay::drawDescription(QPainter& painter, QPoint at, const QRec
             Qt::AlignRight | Qt::AlignVCenter, row.value);
         y += metrics.height();
     }
+}
+
+void ComparisonOverlay::drawPanel(QPainter& painter, const QRect& rect) const {
+    painter.setPen(QPen(m_theme.lines, 1));
+    painter.setBrush(m_theme.panel);
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.setBrush(Qt::NoBrush);
+}
+
+void ComparisonOverlay::drawDivider(QPainter& painter, const QRect& scene, int x) const {
+    const int unit = std::max(1, QFontMetrics(m_font).height() / 16);
+    painter.fillRect(QRect(x - unit, scene.top(), 2 * unit, scene.height()), m_theme.highlight);
+    const QRect handle(x - 5 * unit, scene.center().y() - 16 * unit, 10 * unit, 32 * unit);
+    drawPanel(painter, handle);
+    for (const int offset : {-2, 1})
+        painter.fillRect(
+            QRect(x + offset * unit, handle.top() + 8 * unit, unit, handle.height() - 16 * unit),
+            m_theme.highlight);
+}
+
+void ComparisonOverlay::drawMix(QPainter& painter, const QRect& rect, double share) const {
+    drawPanel(painter, rect.adjusted(-6, -4, 6, 4));
+    const int middle = rect.center().y();
+    painter.fillRect(QRect(rect.left(), middle - 1, rect.width(), 3), m_theme.lines);
+    const int x = rect.left() + static_cast<int>(std::lround(share * rect.width()));
+    painter.fillRect(QRect(rect.left(), middle - 1, x - rect.left(), 3), m_theme.highlight);
+    const int reach = rect.height() / 2;
+    const QRectF handle(x - reach, middle - reach, 2 * reach, 2 * reach);
+    paintSmoothly(painter, handle.adjusted(-1, -1, 1, 1), [&](QPainter& p) {
+        p.setPen(Qt::NoPen);
+        p.setBrush(m_theme.highlight);
+        p.drawEllipse(handle);
+    });
+}
+
+void ComparisonOverlay::drawRubber(QPainter& painter, const QPolygonF& outline) const {
+    const double unit = QFontMetrics(m_font).height() / 16.0;
+    QColor inside = m_theme.highlight;
+    inside.setAlpha(40);
+    paintSmoothly(painter, outline.boundingRect().adjusted(-3, -3, 3, 3), [&](QPainter& p) {
+        p.setPen(QPen(m_theme.highlight, 1.4 * unit, Qt::DashLine));
+        p.setBrush(inside);
+        p.drawPolygon(outline);
+    });
 }
 
 } // namespace calolens

@@ -10,6 +10,7 @@
 
 #include <QFont>
 #include <QPainter>
+#include <QPolygonF>
 
 namespace calolens {
 
@@ -34,6 +35,7 @@ public:
     ComparisonOverlay(const ViewTheme& theme, const QFont& font);
     /// What the fonts need.
     [[nodiscard]] PaneMetrics metrics() const;
+    [[nodiscard]] const QFont& smallFont() const noexcept { return m_small; }
 
     void drawTitle(QPainter& painter, const PanePlace& place, const PaneContent& content) const;
     /// The words in the middle of a pane that has nothing to show.
@@ -48,6 +50,14 @@ public:
                     const std::vector<Label>& labels) const;
     void drawLegend(QPainter& painter, const QRect& rect, const CellAppearance& appearance,
                     const QString& caption) const;
+    /// The line between the two pictures of a wipe, with a handle.
+    void drawDivider(QPainter& painter, const QRect& scene, int x) const;
+    /// The slider of a crossfade. @param share  of the second picture
+    void drawMix(QPainter& painter, const QRect& rect, double share) const;
+    /// The outline of a selection in the making.
+    void drawRubber(QPainter& painter, const QPolygonF& outline) const;
+    /// A box that words can stand on, over whatever is there.
+    void drawPanel(QPainter& painter, const QRect& rect) const;
     /// Beside the point, inside the bounds.
     void drawDescription(QPainter& painter, QPoint at, const QRect& bounds,
                          const std::vector<DescriptionRow>& rows) const;

@@ -4,13 +4,12 @@
 #include "comparison/ComparisonDrawing.h"
 #include "comparison/HostedRenderWindow.h"
 #include "comparison/OffscreenContext.h"
+#include "comparison/WindowPixels.h"
 #include "error/Error.h"
 
 #include <QGuiApplication>
 #include <QOpenGLContext>
 #include <QScopeGuard>
-
-#include <vtkUnsignedCharArray.h>
 
 #include <algorithm>
 #include <cmath>
@@ -20,23 +19,11 @@ namespace {
 
 constexpr int kFontPixels = 14; ///< at font scale 1
 
-/// The colours of the window's picture; the window must have been rendered.
-QImage readPixels(vtkRenderWindow* window, QSize size) {
-    vtkNew<vtkUnsignedCharArray> pixels;
-    window->GetPixelData(0, 0, size.width() - 1, size.height() - 1, 0, pixels);
-    const qsizetype expected = qsizetype{3} * size.width() * size.height();
-    if (pixels->GetNumberOfValues() < expected)
-        throw Error("The 3D picture could not be read back from OpenGL.");
-    const QImage bottomUp(pixels->GetPointer(0), size.width(), size.height(), 3 * size.width(),
-                          QImage::Format_RGB888);
-    return bottomUp.mirrored().convertToFormat(QImage::Format_RGB32);
-}
-
 } // namespace
 
 QImage renderComparison(const EventComparison& comparison, const ViewSettings& settings,
                         const CameraState* camera, QSize pixels, double fontScale,
-                        std::optional<CellReference> highlighted) {
+                        std::optional<CellReference> highlighted, const CellSelection& selection) {
     if (pixels.width() < 1 || pixels.height() < 1)
         throw UsageError("A picture needs at least one pixel each way.");
 
@@ -65,10 +52,11 @@ QImage renderComparison(const EventComparison& comparison, const ViewSettings& s
     if (camera != nullptr)
         drawing.setCamera(*camera);
     drawing.setLit(highlighted, std::nullopt);
+    drawing.setSelection(selection);
 
     drawing.scene().addTo(window);
-    window->Render();
-    QImage picture = readPixels(window, pixels);
+    drawing.render(window);
+    QImage picture = windowPixels(window);
     drawing.scene().removeFrom(window);
     window->Finalize();
     window->clearHost();

@@ -50,7 +50,7 @@ ComparisonScene::ComparisonScene() {
     m_light->SetPosition(0.15, 0.75, 0.65);
     m_light->SetFocalPoint(0, 0, 0);
     for (Pane& pane : m_panes) {
-        pane.renderer->SetActiveCamera(m_camera);
+        pane.renderer->SetActiveCamera(pane.camera);
         pane.renderer->AutomaticLightCreationOff();
         pane.renderer->AddLight(m_light);
         pane.cells.addTo(pane.renderer);
@@ -81,11 +81,31 @@ void ComparisonScene::arrange(const PaneLayout& layout, QSize size) {
     const double width = std::max(size.width(), 1);
     const double height = std::max(size.height(), 1);
     for (const PanePlace& place : layout.panes) {
-        vtkRenderer* renderer = m_panes[static_cast<std::size_t>(place.role)].renderer;
-        const QRect& r = place.scene;
-        renderer->SetViewport(r.left() / width, 1 - (r.top() + r.height()) / height,
-                              (r.left() + r.width()) / width, 1 - r.top() / height);
-        renderer->DrawOn();
+        Pane& pane = m_panes[static_cast<std::size_t>(place.role)];
+        const QRect& r = place.visible;
+        if (r.width() < 1 || place.weight <= 0)
+            continue;
+        // A part of a picture is seen with the camera of the whole.
+        const double middle = r.left() + 0.5 * r.width();
+        const double whole = place.scene.left() + 0.5 * place.scene.width();
+        pane.shift = (middle - whole) / (0.5 * r.width());
+        pane.renderer->SetViewport(r.left() / width, 1 - (r.top() + r.height()) / height,
+                                   (r.left() + r.width()) / width, 1 - r.top() / height);
+        pane.renderer->DrawOn();
+    }
+    shareCamera();
+}
+
+void ComparisonScene::drawOnly(std::span<const PaneRole> roles) {
+    for (std::size_t i = 0; i < m_panes.size(); ++i)
+        m_panes[i].renderer->SetDraw(
+            std::find(roles.begin(), roles.end(), static_cast<PaneRole>(i)) != roles.end());
+}
+
+void ComparisonScene::shareCamera() {
+    for (Pane& pane : m_panes) {
+        pane.camera->DeepCopy(m_camera);
+        pane.camera->SetWindowCenter(pane.shift, 0);
     }
 }
 
@@ -101,8 +121,9 @@ void ComparisonScene::fitClippingRange() {
     // Every pane shares the camera and shows the same room, so the range is set once for all.
     vtkBoundingBox box;
     for (Pane& pane : m_panes)
-        if (const CellMesh* mesh = pane.cells.mesh(); mesh && mesh->boxPoints->GetNumberOfPoints())
-            box.AddBounds(mesh->boxPoints->GetBounds());
+        if (const CellMesh* mesh = pane.cells.mesh())
+            if (const auto bounds = mesh->bounds())
+                box.AddBounds(bounds->data());
     for (Lines* lines : {&m_outline, &m_footprints, &m_particles})
         if (lines->data->GetNumberOfPoints() > 0)
             box.AddBounds(lines->data->GetBounds());
@@ -119,6 +140,7 @@ void ComparisonScene::fitClippingRange() {
     const double radius = 0.5 * box.GetDiagonalLength() * 1.02 + 1;
     const double farthest = std::max(middle + radius, 2.0);
     m_camera->SetClippingRange(std::max(middle - radius, 0.002 * farthest), farthest);
+    shareCamera();
 }
 
 void ComparisonScene::setColours(const ViewTheme& theme) {

@@ -16,6 +16,7 @@
 #include <vtkRenderer.h>
 
 #include <array>
+#include <span>
 
 namespace calolens {
 
@@ -29,6 +30,8 @@ public:
 
     /// Puts the panes where the layout wants them; roles that it lacks are not drawn.
     void arrange(const PaneLayout& layout, QSize size);
+    /// Of the arranged panes draws these; for pictures that are mixed later.
+    void drawOnly(std::span<const PaneRole> roles);
     void setCamera(const CameraState& camera);
     void setColours(const ViewTheme& theme);
     /// In device pixels.
@@ -44,9 +47,12 @@ public:
 private:
     struct Pane {
         vtkNew<vtkRenderer> renderer;
+        vtkNew<vtkCamera> camera; ///< the shared one, looking past the middle in a wipe
+        double shift = 0;         ///< of its middle, in half widths of the viewport
         PaneCells cells;
     };
     void fitClippingRange();
+    void shareCamera();
 
     vtkNew<vtkCamera> m_camera;
     vtkNew<vtkLight> m_light;

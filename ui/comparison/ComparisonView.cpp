@@ -14,6 +14,10 @@
 #include <vtkOpenGLFramebufferObject.h>
 #include <vtkOpenGLState.h>
 
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
 namespace calolens {
 namespace {
 
@@ -34,6 +38,11 @@ ComparisonView::ComparisonView(QWidget* parent)
     m_state->rest.setInterval(kRestMs);
     connect(&m_state->rest, &QTimer::timeout, this, [this] {
         m_state->window->SetMultiSamples(kRestingSamples);
+        sceneChanged();
+    });
+    m_state->flicker.setTimerType(Qt::PreciseTimer);
+    connect(&m_state->flicker, &QTimer::timeout, this, [this] {
+        m_state->drawing.setSecondShown(!m_state->drawing.secondShown());
         sceneChanged();
     });
 }
@@ -110,7 +119,54 @@ void ComparisonView::setViewSettings(const ViewSettings& settings) {
     if (settings == m_state->drawing.settings())
         return;
     m_state->drawing.setSettings(settings);
+    updateFlicker();
     sceneChanged();
+}
+
+void ComparisonView::updateFlicker() {
+    const ViewSettings& settings = m_state->drawing.settings();
+    if (settings.arrangement != PaneArrangement::Flicker || !(settings.flickerSeconds > 0)) {
+        m_state->flicker.stop();
+        return;
+    }
+    const double seconds = std::max(settings.flickerSeconds, ViewSettings::FastestFlickerSeconds);
+    const int interval = static_cast<int>(std::lround(1000 * seconds));
+    if (!m_state->flicker.isActive() || m_state->flicker.interval() != interval)
+        m_state->flicker.start(interval);
+}
+
+int ComparisonView::flickerIntervalMs() const {
+    return m_state->flicker.isActive() ? m_state->flicker.interval() : 0;
+}
+
+void ComparisonView::showOtherPicture() {
+    ViewSettings settings = m_state->drawing.settings();
+    if (settings.arrangement == PaneArrangement::Flicker) {
+        m_state->drawing.setSecondShown(!m_state->drawing.secondShown());
+        sceneChanged();
+    } else if (isBlend(settings.arrangement)) {
+        std::swap(settings.blendFirst, settings.blendSecond);
+        setViewSettings(settings);
+        Q_EMIT viewSettingsDragged(settings, false);
+    }
+}
+
+void ComparisonView::setSelection(const CellSelection& selection) {
+    m_state->drawing.setSelection(selection);
+    sceneChanged();
+}
+
+const CellSelection& ComparisonView::selection() const {
+    return m_state->drawing.selection();
+}
+
+void ComparisonView::setDragTool(DragTool tool) {
+    m_state->tool = tool;
+    setCursor(tool == DragTool::Camera ? Qt::ArrowCursor : Qt::CrossCursor);
+}
+
+DragTool ComparisonView::dragTool() const {
+    return m_state->tool;
 }
 
 CameraState ComparisonView::camera() const {
@@ -218,10 +274,10 @@ void ComparisonView::paintGL() {
     glState->Push();
     glState->vtkglDepthFunc(GL_LEQUAL); // Qt leaves GL_LESS
     if (m_state->sceneDirty) {
-        window->Render();
+        m_state->drawing.render(window);
         if (m_state->framesInContext++ == 0) { // VTK's first frame in a new context comes out blank
             applySize();
-            window->Render();
+            m_state->drawing.render(window);
         }
         m_state->sceneDirty = false;
     }

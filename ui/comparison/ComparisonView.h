@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "comparison/CellSelection.h"
 #include "comparison/PaneMap.h"
 #include "comparison/ViewSettings.h"
 #include "event/EventComparison.h"
@@ -14,10 +15,19 @@
 
 namespace calolens {
 
-/// LR | predicted HR | truth HR of one event in linked 3D panes: one widget, several viewports, one
-/// camera. Left drag rotates about the event, the wheel zooms, middle or Shift+left drag pans, a
-/// double click frames the event again; hovering lights up a cell with its parent, its children and
-/// its twins in the other panes; a click pins it.
+/// What a plain left drag over the pictures does.
+enum class DragTool {
+    Camera, ///< turns the camera, moves a map
+    Box,    ///< selects the cells in a rectangle
+    Lasso   ///< selects the cells within a line drawn by hand
+};
+
+/// LR | predicted HR | truth HR of one event in linked 3D panes, with eta-phi maps: one widget,
+/// several viewports, one camera. Left drag rotates about the event (and moves a map), the wheel
+/// zooms, middle or Shift+left drag pans, a double click frames the event again; hovering lights up
+/// a cell with its parent, its children and its twins in the other panes; a click pins it.
+/// Ctrl+drag selects the cells in a box, Ctrl+Shift+drag those in a lasso, Ctrl+click adds one or
+/// takes it away. With the keyboard: arrows turn, Shift+arrows move, plus and minus zoom.
 ///
 /// Set Qt::AA_ShareOpenGLContexts and prepareSurfaceFormat() before the QApplication is made.
 class ComparisonView : public QOpenGLWidget {
@@ -63,6 +73,17 @@ public:
     void setPinned(std::optional<CellReference> cell);
     [[nodiscard]] std::optional<CellReference> pinned() const;
 
+    /// Dims all cells but these; an empty selection dims none. Forgotten with the event.
+    void setSelection(const CellSelection& selection);
+    [[nodiscard]] const CellSelection& selection() const;
+    /// What a plain left drag does from now on.
+    void setDragTool(DragTool tool);
+    [[nodiscard]] DragTool dragTool() const;
+    /// Shows a flicker's other picture; exchanges the two pictures of a wipe or crossfade.
+    void showOtherPicture();
+    /// How often a flicker changes by itself; 0: it does not.
+    [[nodiscard]] int flickerIntervalMs() const;
+
     /// The view as it stands on the screen, in device pixels.
     [[nodiscard]] QImage grabPicture();
     /// Milliseconds that the last frame took to draw, overlays included.
@@ -75,6 +96,16 @@ Q_SIGNALS:
     void cellHovered(std::optional<calolens::CellReference> cell);
     void cellPicked(std::optional<calolens::CellReference> cell);
     void cameraChanged();
+    /// The user has moved the camera: once for a whole drag.
+    /// @param goesOn  a step of several, as of the wheel
+    void cameraMoved(const calolens::CameraState& before, const calolens::CameraState& after,
+                     bool goesOn);
+    /// The user drags the divider, the mixing slider or the legend.
+    /// @param goesOn  the same drag as before
+    void viewSettingsDragged(const calolens::ViewSettings& settings, bool goesOn);
+    /// The user has selected other cells.
+    void selectionChanged(const calolens::CellSelection& before,
+                          const calolens::CellSelection& after);
 
 protected:
     void initializeGL() override;
@@ -86,6 +117,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
@@ -96,7 +128,15 @@ private:
     void copyToWidget();
     void releaseGraphics();
     void moveCamera(const CameraState& camera);
+    void stepCamera(const CameraState& camera);
     void hover(std::optional<QPoint> place);
+    void updateFlicker();
+    void dragTo(QPoint place, QMouseEvent* event);
+    void dragSettings(QPoint place);
+    void finishSelection();
+    void toggleSelected(CellReference cell);
+    void changeSelection(const CellSelection& selection);
+    [[nodiscard]] double paneHeight() const;
 
     std::unique_ptr<State> m_state;
 };

@@ -22,8 +22,20 @@ struct ComparisonView::State {
     QTimer rest; ///< runs while the camera moves
 
     std::optional<CellReference> highlighted, pinned;
+    QTimer flicker;
+
+    /// What the mouse has hold of while a button is down.
+    enum class Drag { None, Camera, Map, Settings, Selection };
+    DragTool tool = DragTool::Camera;
+    Drag drag = Drag::None;
     QPoint pressed, last; ///< of the mouse, logical pixels
     bool dragged = false; ///< since the button went down
+    CameraState cameraBefore;
+    QRect dragRoom;     ///< the picture or map that the drag is in
+    bool lasso = false; ///< a selection follows the mouse; else it is a box
+    QPolygonF outline;  ///< of a selection in the making
+    ComparisonDrawing::Grip grip = ComparisonDrawing::Grip::None;
+    QPoint legendOffset; ///< of the mouse in a floating legend
 };
 
 } // namespace calolens

@@ -55,12 +55,37 @@ EnergyScale EnergyScale::forEvent(const Event& event, double thresholdMeV, bool 
     double high = event.levels.empty() ? 0 : largest(event.lr().energy);
     if (event.hasTruth())
         high = std::max(high, largest(event.hr().energy));
-    high = niceAbove(std::max(high, 10 * kSmallestLow));
+    return upTo(high, thresholdMeV, logarithmic);
+}
+
+EnergyScale EnergyScale::forEnergies(const std::vector<float>& energiesMeV, double thresholdMeV,
+                                     bool logarithmic) {
+    return upTo(largest(energiesMeV), thresholdMeV, logarithmic);
+}
+
+EnergyScale EnergyScale::upTo(double largestMeV, double thresholdMeV, bool logarithmic) {
+    const double high = niceAbove(std::max(largestMeV, 10 * kSmallestLow));
     if (!logarithmic)
         return {0, high, false};
     double low = std::max({kSmallestLow, thresholdMeV, high / kLongestRange});
     low = std::min(std::pow(10.0, std::floor(std::log10(low) + 1e-9)), high / 10);
     return {low, high, true};
+}
+
+EnergyScale EnergyScale::between(double lowMeV, double highMeV) const {
+    EnergyScale scale = *this;
+    constexpr double kLeastRatio = 1.1;
+    if (highMeV > 0)
+        scale.m_high = highMeV;
+    if (lowMeV > 0)
+        scale.m_low = lowMeV;
+    if (scale.m_low * kLeastRatio > scale.m_high) {
+        if (highMeV > 0 && !(lowMeV > 0)) // the end that was asked for stays
+            scale.m_low = m_logarithmic ? scale.m_high / 10 : 0;
+        else
+            scale.m_high = scale.m_low * kLeastRatio;
+    }
+    return scale;
 }
 
 double EnergyScale::position(double energyMeV) const noexcept {

@@ -24,10 +24,17 @@ public:
     /// Linear, of numbers in a unit of their own, from 0 (two-sided: from -reach) to reach or what
     /// is round above it.
     [[nodiscard]] static EnergyScale ofValues(double reach, bool twoSided, std::string unit);
+    /// The range that suits one picture: up to its largest energy.
+    [[nodiscard]] static EnergyScale forEnergies(const std::vector<float>& energiesMeV,
+                                                 double thresholdMeV, bool logarithmic);
     /// The range that suits an event: from its LR cells and, where known, true HR cells. The
     /// prediction is left out, so that the colours keep their meaning while one scrubs through it.
     [[nodiscard]] static EnergyScale forEvent(const Event& event, double thresholdMeV,
                                               bool logarithmic);
+
+    /// The same scale from and to other energies; 0 leaves an end where it is. Ends that would
+    /// cross or, of a logarithmic scale, not be positive, are moved apart.
+    [[nodiscard]] EnergyScale between(double lowMeV, double highMeV) const;
 
     [[nodiscard]] double low() const noexcept { return m_low; }
     [[nodiscard]] double high() const noexcept { return m_high; }
@@ -39,6 +46,8 @@ public:
     bool operator==(const EnergyScale&) const = default;
 
 private:
+    [[nodiscard]] static EnergyScale upTo(double largestMeV, double thresholdMeV, bool logarithmic);
+
     double m_low = 1;
     double m_high = 1000;
     bool m_logarithmic = true;

@@ -72,6 +72,13 @@ std::vector<Point3> framedPoints(const Event& event, const CellGeometry& geometr
     if (event.levels.empty())
         return points;
     const CellSet& cells = event.lr();
+    constexpr std::size_t kFewCells = 20000;
+    if (cells.size() > kFewCells) { // what encloses them all will do
+        const EventWindow window = eventWindow(event);
+        for (const Polyline& line : DetectorOutline(window, geometry, settings).lines())
+            points.insert(points.end(), line.begin(), line.end());
+        return points;
+    }
     points.reserve(8 * cells.size());
     for (const std::size_t i : mainLrCells(event)) {
         if (!settings.layerIsVisible(cells.layer[i]))

@@ -21,6 +21,17 @@ void describe(vtkDataArray* array, const char* name, int components) {
     array->SetNumberOfComponents(components);
 }
 
+CellAppearance::Look lookOf(const CellAppearance& appearance, int layer, double energyMeV,
+                            std::span<const CellMark> marks, std::size_t cell) {
+    const CellMark mark = marks.empty() ? CellMark::None : marks[cell];
+    if (mark == CellMark::Cut)
+        return {};
+    CellAppearance::Look look = appearance.look(layer, energyMeV);
+    if (mark == CellMark::Dimmed)
+        look.colour = dimmed(look.colour);
+    return look;
+}
+
 } // namespace
 
 PaneCells::PaneCells() {
@@ -81,18 +92,16 @@ void PaneCells::setMesh(std::shared_ptr<const CellMesh> mesh) {
     m_mesh = std::move(mesh);
     m_boxes->Initialize();
     m_points->Initialize();
-    if (!m_mesh)
-        return;
-    const vtkIdType count = m_mesh->centres->GetNumberOfPoints();
-    m_boxColour->SetNumberOfTuples(8 * count);
-    m_boxSize->SetNumberOfTuples(8 * count);
-    m_pointColour->SetNumberOfTuples(count);
-    m_radius->SetNumberOfTuples(count);
-    m_boxColour->Fill(0);
-    m_boxSize->Fill(0);
-    m_pointColour->Fill(0);
-    m_radius->Fill(0);
+    m_boxActor->SetVisibility(false);
+    m_pointActor->SetVisibility(false);
+}
 
+void PaneCells::prepareBoxes() {
+    if (m_boxes->GetPoints() == m_mesh->boxPoints)
+        return;
+    const vtkIdType corners = m_mesh->boxPoints->GetNumberOfPoints();
+    m_boxColour->SetNumberOfTuples(corners);
+    m_boxSize->SetNumberOfTuples(corners);
     m_boxes->SetPoints(m_mesh->boxPoints);
     m_boxes->SetPolys(m_mesh->boxFaces);
     m_boxes->GetPointData()->AddArray(m_mesh->axis);
@@ -100,16 +109,30 @@ void PaneCells::setMesh(std::shared_ptr<const CellMesh> mesh) {
     m_boxes->GetPointData()->AddArray(m_mesh->corner);
     m_boxes->GetPointData()->AddArray(m_boxSize);
     m_boxes->GetPointData()->AddArray(m_boxColour);
+}
+
+void PaneCells::preparePoints() {
+    if (m_points->GetPoints() == m_mesh->centres)
+        return;
+    const vtkIdType count = m_mesh->centres->GetNumberOfPoints();
+    m_pointColour->SetNumberOfTuples(count);
+    m_radius->SetNumberOfTuples(count);
     m_points->SetPoints(m_mesh->centres);
     m_points->GetPointData()->AddArray(m_radius);
     m_points->GetPointData()->AddArray(m_pointColour);
 }
 
+std::span<const float> PaneCells::pointRadii() const {
+    if (!m_pointActor->GetVisibility())
+        return {};
+    return {m_radius->GetPointer(0), static_cast<std::size_t>(m_radius->GetNumberOfValues())};
+}
+
 void PaneCells::setEnergies(std::span<const float> energiesMeV, const CellAppearance& appearance,
-                            const ViewSettings& settings) {
+                            const ViewSettings& settings, std::span<const CellMark> marks) {
     const bool boxes = settings.style != CellStyle::Points;
-    const bool drawn =
-        m_mesh && !energiesMeV.empty() && energiesMeV.size() == m_mesh->layers.size();
+    const bool drawn = m_mesh && !energiesMeV.empty() &&
+                       energiesMeV.size() == m_mesh->layers.size() && (!boxes || m_mesh->solid());
     m_boxActor->SetVisibility(drawn && boxes);
     m_pointActor->SetVisibility(drawn && !boxes);
     if (!drawn)
@@ -117,36 +140,50 @@ void PaneCells::setEnergies(std::span<const float> energiesMeV, const CellAppear
     const double opacity = std::clamp(settings.opacity, 0.0, 1.0);
     const auto alpha = static_cast<std::uint8_t>(std::lround(255 * opacity));
     // VTK decides on the pass by the property, not by each vertex' alpha.
-    m_boxActor->SetForceTranslucent(opacity < 1);
-    m_boxActor->SetForceOpaque(opacity >= 1);
-    m_pointActor->SetForceTranslucent(opacity < 1);
-    m_pointActor->SetForceOpaque(opacity >= 1);
+    for (vtkActor* actor : {m_boxActor.Get(), m_pointActor.Get()}) {
+        actor->SetForceTranslucent(opacity < 1);
+        actor->SetForceOpaque(opacity >= 1);
+    }
+    if (boxes)
+        writeBoxes(energiesMeV, appearance, alpha, marks);
+    else
+        writePoints(energiesMeV, appearance, alpha, marks);
+}
 
-    std::uint8_t* colours = boxes ? m_boxColour->GetPointer(0) : m_pointColour->GetPointer(0);
-    float* sizes = boxes ? m_boxSize->GetPointer(0) : m_radius->GetPointer(0);
-    const int copies = boxes ? 8 : 1;
+void PaneCells::writeBoxes(std::span<const float> energiesMeV, const CellAppearance& appearance,
+                           std::uint8_t alpha, std::span<const CellMark> marks) {
+    prepareBoxes();
+    constexpr int kCorners = 8;
+    std::uint8_t* colours = m_boxColour->GetPointer(0);
+    float* sizes = m_boxSize->GetPointer(0);
     for (std::size_t i = 0; i < energiesMeV.size(); ++i) {
-        const double energy = energiesMeV[i];
-        double size = appearance.size(m_mesh->layers[i], energy);
-        if (!boxes)
-            size *= 0.5 * m_mesh->widths[i];
-        const Rgb colour = appearance.colour(energy);
-        const double depthSize = appearance.depthSize(m_mesh->widths[i], m_mesh->depths[i]);
-        for (int k = 0; k < copies; ++k) {
+        const auto [size, colour] = lookOf(appearance, m_mesh->layers[i], energiesMeV[i], marks, i);
+        const double depth =
+            size > 0 ? appearance.depthSize(m_mesh->widths[i], m_mesh->depths[i]) : 0;
+        for (int k = 0; k < kCorners; ++k) {
             *sizes++ = static_cast<float>(size);
-            if (boxes)
-                *sizes++ = static_cast<float>(size > 0 ? depthSize : 0);
+            *sizes++ = static_cast<float>(depth);
             colours = std::copy(colour.begin(), colour.end(), colours);
             *colours++ = alpha;
         }
     }
-    if (boxes) {
-        m_boxColour->Modified();
-        m_boxSize->Modified();
-    } else {
-        m_pointColour->Modified();
-        m_radius->Modified();
+    m_boxColour->Modified();
+    m_boxSize->Modified();
+}
+
+void PaneCells::writePoints(std::span<const float> energiesMeV, const CellAppearance& appearance,
+                            std::uint8_t alpha, std::span<const CellMark> marks) {
+    preparePoints();
+    std::uint8_t* colours = m_pointColour->GetPointer(0);
+    float* radii = m_radius->GetPointer(0);
+    for (std::size_t i = 0; i < energiesMeV.size(); ++i) {
+        const auto [size, colour] = lookOf(appearance, m_mesh->layers[i], energiesMeV[i], marks, i);
+        *radii++ = static_cast<float>(0.5 * size * m_mesh->widths[i]);
+        colours = std::copy(colour.begin(), colour.end(), colours);
+        *colours++ = alpha;
     }
+    m_pointColour->Modified();
+    m_radius->Modified();
 }
 
 } // namespace calolens

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "comparison/CellAppearance.h"
+#include "comparison/CellMark.h"
 #include "comparison/CellMesh.h"
 
 #include <vtkActor.h>
@@ -27,14 +28,24 @@ public:
     [[nodiscard]] const CellMesh* mesh() const noexcept { return m_mesh.get(); }
     /// Writes colours and sizes; points and faces stay as they are.
     /// @param energiesMeV  one per cell of the mesh, or empty: nothing is drawn
+    /// @param marks        one per cell of the mesh, or empty: none is marked
     void setEnergies(std::span<const float> energiesMeV, const CellAppearance& appearance,
-                     const ViewSettings& settings);
+                     const ViewSettings& settings, std::span<const CellMark> marks = {});
+    /// Radii of the drawn points in mm, 0 where none is drawn; empty if the cells are not points.
+    [[nodiscard]] std::span<const float> pointRadii() const;
 
     /// For tests: what the mappers draw.
     [[nodiscard]] vtkPolyData* boxes() { return m_boxes; }
     [[nodiscard]] vtkPolyData* points() { return m_points; }
 
 private:
+    void prepareBoxes();
+    void preparePoints();
+    void writeBoxes(std::span<const float> energiesMeV, const CellAppearance& appearance,
+                    std::uint8_t alpha, std::span<const CellMark> marks);
+    void writePoints(std::span<const float> energiesMeV, const CellAppearance& appearance,
+                     std::uint8_t alpha, std::span<const CellMark> marks);
+
     std::shared_ptr<const CellMesh> m_mesh;
     vtkNew<vtkPolyData> m_boxes, m_points;
     vtkNew<vtkUnsignedCharArray> m_boxColour, m_pointColour;

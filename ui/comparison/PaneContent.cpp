@@ -184,6 +184,12 @@ PaneContent paneContent(PaneRole role, const PaneSources& sources, const ViewSet
             content.emptyWords = words("No map is chosen");
         break;
     }
+    if (!settings.sharedRange && !content.empty() && !content.ownScale) {
+        content.ownScale =
+            EnergyScale::forEnergies(content.energies, settings.thresholdMeV, settings.logScale)
+                .between(settings.rangeLowMeV, settings.rangeHighMeV);
+        content.ownCaption = content.title.section(QLatin1Char(':'), 0, 0);
+    }
     if (!open)
         content.emptyWords = role == PaneRole::Lr ? words("No event is open") : QString();
     else if (!content.empty() && role != PaneRole::Map)

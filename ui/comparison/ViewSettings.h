@@ -18,10 +18,18 @@ enum class CellStyle {
 
 /// How the panes share the picture.
 enum class PaneArrangement {
-    Across,   ///< side by side
-    TwoByTwo, ///< in two rows
-    Single    ///< one large pane, ViewSettings::singlePane
+    Across,    ///< side by side
+    TwoByTwo,  ///< in two rows
+    Single,    ///< one large pane, ViewSettings::singlePane
+    Wipe,      ///< two pictures in one pane, left and right of a divider
+    Crossfade, ///< two pictures in one pane, mixed
+    Flicker    ///< two pictures in one pane, in turn
 };
+
+/// Whether two pictures share one pane.
+[[nodiscard]] constexpr bool isBlend(PaneArrangement arrangement) noexcept {
+    return arrangement >= PaneArrangement::Wipe;
+}
 
 /// What a pane shows.
 enum class PaneRole {
@@ -55,6 +63,30 @@ struct ViewSettings {
     PaneArrangement arrangement = PaneArrangement::Across;
     PaneRole singlePane = PaneRole::Predicted;
     bool showDifference = false; ///< a fourth pane: predicted - truth
+
+    /// The two pictures of a wipe, a crossfade or a flicker.
+    PaneRole blendFirst = PaneRole::Predicted;
+    PaneRole blendSecond = PaneRole::Truth;
+    /// Wipe: the divider, from 0 (left) to 1. Crossfade: the second picture's share.
+    double blend = 0.5;
+    /// Seconds that a flicker shows each picture; 0: it changes by hand only.
+    double flickerSeconds = 0;
+    /// A flicker is never faster than three changes a second: faster light can start a seizure.
+    static constexpr double FastestFlickerSeconds = 0.34;
+
+    bool showMaps = false; ///< an eta-phi map beside each 3D picture
+    int mapLayer = -1;     ///< of the maps; -1: all layers that are drawn, summed
+
+    std::string differenceMap = "blue-orange"; ///< one of divergingColourMapNames()
+    bool sharedRange = true;                   ///< of colours; else each pane has its own
+    double rangeLowMeV = 0;                    ///< where the colours begin; 0: as the event suits
+    double rangeHighMeV = 0;                   ///< where they end; 0: as the event suits
+    bool legendFloats = false;                 ///< over the panes instead of below them
+    double legendX = 1, legendY = 0; ///< of a floating legend: 0 left, top; 1 right, bottom
+
+    /// What is cut away, as a share of the event's extent in eta, phi and depth: from the low side
+    /// if positive, from the high side if negative. Cells whose centre is cut are not drawn.
+    double clipEta = 0, clipPhi = 0, clipDepth = 0;
 
     [[nodiscard]] bool layerIsVisible(std::size_t layer) const {
         return layer >= layerVisible.size() || layerVisible[layer];

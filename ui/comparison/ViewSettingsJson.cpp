@@ -21,8 +21,8 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<std::string_view, 3> names(CellStyle) {
     return {"tiles", "boxes", "points"};
 }
-constexpr std::array<std::string_view, 3> names(PaneArrangement) {
-    return {"across", "two-by-two", "single"};
+constexpr std::array<std::string_view, 6> names(PaneArrangement) {
+    return {"across", "two-by-two", "single", "wipe", "crossfade", "flicker"};
 }
 constexpr std::array<std::string_view, paneRoleCount> names(PaneRole) {
     return {"lr", "predicted", "truth", "difference", "reference", "run-difference", "map"};
@@ -47,6 +47,22 @@ void visit(Settings& s, Visitor&& what) {
     what("arrangement", s.arrangement);
     what("single_pane", s.singlePane);
     what("show_difference", s.showDifference);
+    what("blend_first", s.blendFirst);
+    what("blend_second", s.blendSecond);
+    what("blend", s.blend);
+    what("flicker_seconds", s.flickerSeconds);
+    what("show_maps", s.showMaps);
+    what("map_layer", s.mapLayer);
+    what("difference_map", s.differenceMap);
+    what("shared_range", s.sharedRange);
+    what("range_low_mev", s.rangeLowMeV);
+    what("range_high_mev", s.rangeHighMeV);
+    what("legend_floats", s.legendFloats);
+    what("legend_x", s.legendX);
+    what("legend_y", s.legendY);
+    what("clip_eta", s.clipEta);
+    what("clip_phi", s.clipPhi);
+    what("clip_depth", s.clipDepth);
 }
 
 struct Writer {

@@ -15,6 +15,7 @@
 #include "window/MessageBar.h"
 #include "window/PanelSection.h"
 #include "window/RecentFiles.h"
+#include "window/SelectionDetails.h"
 #include "window/ViewPanel.h"
 
 #include <QCloseEvent>
@@ -75,6 +76,7 @@ MainWindow::MainWindow(ModelSource models, QWidget* parent)
     connectDocument();
     connectDenoising();
     connectView();
+    connectHistory();
     connectEvidence();
     restoreState();
     applyViewSettings(m_viewPanel->settings());
@@ -133,7 +135,14 @@ void MainWindow::buildDocks() {
     m_viewPanel = new ViewPanel;
     m_cell = new CellDetails;
     layout->addWidget(new PanelSection(tr("Event"), new EventNumbers(m_document)));
-    layout->addWidget(new PanelSection(tr("Cell"), m_cell));
+    m_selected = new SelectionDetails;
+    auto* cells = new QWidget;
+    auto* cellsLayout = new QVBoxLayout(cells);
+    cellsLayout->setContentsMargins(0, 0, 0, 0);
+    cellsLayout->setSpacing(0);
+    cellsLayout->addWidget(m_cell);
+    cellsLayout->addWidget(m_selected);
+    layout->addWidget(new PanelSection(tr("Cell"), cells));
     layout->addWidget(new PanelSection(tr("View"), m_viewPanel));
     layout->addStretch();
     auto* scroll = new QScrollArea;
@@ -208,7 +217,7 @@ void MainWindow::connectDenoising() {
 }
 
 void MainWindow::connectView() {
-    connect(m_viewPanel, &ViewPanel::settingsChanged, this, &MainWindow::applyViewSettings);
+    connect(m_viewPanel, &ViewPanel::settingsChanged, this, &MainWindow::changeViewSettings);
     connect(&Theme::instance(), &Theme::changed, this,
             [this] { applyViewSettings(m_viewPanel->settings()); });
     connect(m_view, &ComparisonView::cellHovered, this, &MainWindow::showCell);
@@ -218,7 +227,9 @@ void MainWindow::connectView() {
 void MainWindow::showCurrentEvent() {
     const auto comparison = m_document.comparison();
     m_cell->setComparison(comparison);
+    m_selected->setComparison(comparison);
     m_view->setComparison(comparison);
+    m_history.eventChanged();
     const ShownPicture shown = m_ensembleBar->shown();
     m_session.setEvent(m_document.event());
     m_ensembleBar->setShown(shown); // a run that comes back with its event does not change it
@@ -228,6 +239,7 @@ void MainWindow::showCurrentEvent() {
 void MainWindow::showPredicted() {
     const auto comparison = m_document.comparison();
     m_cell->setComparison(comparison);
+    m_selected->setComparison(comparison);
     m_view->setPredicted(comparison->predicted, QString::fromStdString(comparison->predictedLabel));
 }
 
@@ -283,6 +295,50 @@ void MainWindow::showCell(std::optional<CellReference> hovered) {
 void MainWindow::applyViewSettings(ViewSettings settings) {
     settings.dark = Theme::instance().isDark();
     m_view->setViewSettings(settings);
+}
+
+void MainWindow::changeViewSettings(const ViewSettings& settings, bool goesOn) {
+    const ViewSettings before = m_view->viewSettings();
+    m_viewPanel->setSettings(settings);
+    applyViewSettings(settings);
+    m_history.settingsChanged(before, m_view->viewSettings(), goesOn);
+}
+
+void MainWindow::connectHistory() {
+    connect(m_view, &ComparisonView::cameraMoved, &m_history, &ViewHistory::cameraMoved);
+    connect(m_view, &ComparisonView::selectionChanged, this,
+            [this](const CellSelection& before, const CellSelection& after) {
+                m_selected->setSelection(after);
+                m_history.selectionChanged(before, after);
+            });
+    connect(m_view, &ComparisonView::viewSettingsDragged, this,
+            [this](const ViewSettings& settings, bool goesOn) {
+                const ViewSettings before = m_viewPanel->settings();
+                m_viewPanel->setSettings(settings);
+                m_history.settingsChanged(before, settings, goesOn);
+            });
+    connect(&m_history, &ViewHistory::settingsWanted, this, [this](const ViewSettings& settings) {
+        m_viewPanel->setSettings(settings);
+        applyViewSettings(settings);
+    });
+    connect(&m_history, &ViewHistory::cameraWanted, m_view, &ComparisonView::setCamera);
+    connect(&m_history, &ViewHistory::selectionWanted, this, [this](const CellSelection& cells) {
+        m_view->setSelection(cells);
+        m_selected->setSelection(cells);
+    });
+    const auto enable = [this] {
+        m_commands.action(QStringLiteral("view.undo"))->setEnabled(m_history.canUndo());
+        m_commands.action(QStringLiteral("view.redo"))->setEnabled(m_history.canRedo());
+    };
+    connect(&m_history, &ViewHistory::changed, this, enable);
+    enable();
+}
+
+void MainWindow::selectCells(const CellSelection& selection) {
+    const CellSelection before = m_view->selection();
+    m_view->setSelection(selection);
+    m_selected->setSelection(m_view->selection());
+    m_history.selectionChanged(before, m_view->selection());
 }
 
 void MainWindow::updateStatus() {

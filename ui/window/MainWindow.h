@@ -8,6 +8,7 @@
 #include "document/EventDocument.h"
 #include "ensemble/EnsembleSession.h"
 #include "evidence/EvidenceSession.h"
+#include "window/ViewHistory.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -29,6 +30,7 @@ struct ExportChoice;
 class MessageBar;
 class RecentFiles;
 class ShortcutSheet;
+class SelectionDetails;
 class ViewPanel;
 
 /// The window: events at the left, the comparison in the middle, the denoising at the bottom, view
@@ -50,6 +52,8 @@ public:
     [[nodiscard]] DenoisingStrip& strip() { return *m_strip; }
     [[nodiscard]] EventsPanel& eventsPanel() { return *m_events; }
     [[nodiscard]] ComparisonView& view() { return *m_view; }
+    [[nodiscard]] ViewPanel& viewPanel() { return *m_viewPanel; }
+    [[nodiscard]] ViewHistory& history() { return m_history; }
     [[nodiscard]] MessageBar& messages() { return *m_messages; }
 
     /// Opens the demo events, if they are there, at one of them.
@@ -89,6 +93,10 @@ private:
     void showReference();
     void showCell(std::optional<CellReference> hovered);
     void applyViewSettings(ViewSettings settings);
+    /// Shows other settings, which can be undone.
+    void changeViewSettings(const ViewSettings& settings, bool goesOn = false);
+    void connectHistory();
+    void selectCells(const CellSelection& selection);
     void updateStatus();
     void proportionDocks();
     void restoreState();
@@ -102,6 +110,12 @@ private:
     /// Shows the mean or a draw if that is chosen. @returns false if it is not
     bool showDraws();
     void saveDrawsWithDialog();
+
+    // ViewCommands.cpp: how the pictures are looked at
+    void addComparisonCommands();
+    void addViewChange(const char* name, const QString& text, const QString& tip,
+                       const QKeySequence& shortcut, const char* icon,
+                       const std::function<void(ViewSettings&)>& change);
 
     // WindowCommands.cpp: commands, menus, tool bar
     void addCommands();
@@ -129,7 +143,9 @@ private:
     MessageBar* m_messages = nullptr;
     EventsPanel* m_events = nullptr;
     ViewPanel* m_viewPanel = nullptr;
+    ViewHistory m_history;
     CellDetails* m_cell = nullptr;
+    SelectionDetails* m_selected = nullptr;
     DenoisingStrip* m_strip = nullptr;
     EnsembleBar* m_ensembleBar = nullptr;
     EvidencePanel* m_evidencePanel = nullptr;

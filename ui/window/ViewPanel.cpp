@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/ViewPanel.h"
 
-#include "comparison/ColourMap.h"
 #include "theme/Theme.h"
+#include "window/ClipControls.h"
+#include "window/ColourControls.h"
+#include "window/LayoutControls.h"
 #include "window/PanelSection.h"
 
 #include <QCheckBox>
@@ -10,7 +12,6 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QPainter>
 #include <QSlider>
 #include <QVBoxLayout>
 
@@ -22,16 +23,7 @@ namespace {
 
 constexpr double LowestMeV = 0.1, HighestMeV = 10000;
 constexpr int LargestGapMm = 1000, GapStepMm = 50;
-
-QIcon swatch(const ColourMap& map) {
-    QPixmap pixmap(56, 12);
-    QPainter painter(&pixmap);
-    for (int x = 0; x < pixmap.width(); ++x) {
-        const Rgb c = map.at(static_cast<double>(x) / (pixmap.width() - 1));
-        painter.fillRect(x, 0, 1, pixmap.height(), QColor(c[0], c[1], c[2]));
-    }
-    return QIcon(pixmap);
-}
+constexpr int OpacitySteps = 20;
 
 QString energyText(double mev) {
     const QLocale locale;
@@ -63,11 +55,12 @@ ViewPanel::ViewPanel(QWidget* parent)
     , m_threshold(new QSlider(Qt::Horizontal))
     , m_thresholdText(new QLabel)
     , m_layersLayout(new QVBoxLayout)
-    , m_colours(new QComboBox)
-    , m_scale(new QComboBox)
+    , m_layout(new LayoutControls)
+    , m_colours(new ColourControls)
+    , m_clip(new ClipControls)
     , m_style(new QComboBox)
-    , m_panes(new QComboBox)
-    , m_gap(new QSlider(Qt::Horizontal)) {
+    , m_gap(new QSlider(Qt::Horizontal))
+    , m_opacity(new QSlider(Qt::Horizontal)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::Tight);
@@ -83,9 +76,13 @@ ViewPanel::ViewPanel(QWidget* parent)
     m_threshold->setAccessibleName(tr("Minimum energy"));
 
     layout->addSpacing(spacing::Tight);
+    layout->addWidget(m_layout);
+    layout->addSpacing(spacing::Tight);
     layout->addWidget(mutedLabel(tr("Layers")));
     m_layersLayout->setSpacing(2);
     layout->addLayout(m_layersLayout);
+    layout->addSpacing(spacing::Tight);
+    layout->addWidget(m_colours);
 
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(spacing::Normal);
@@ -99,35 +96,29 @@ ViewPanel::ViewPanel(QWidget* parent)
         grid->addWidget(mutedLabel(text, widget), row, 0);
         grid->addWidget(widget, row++, 1);
     };
-    m_panes->addItem(tr("Side by side"));
-    m_panes->addItem(tr("Two by two"));
-    m_panes->addItem(tr("LR only"));
-    m_panes->addItem(tr("Predicted only"));
-    m_panes->addItem(tr("Truth only"));
-    m_panes->addItem(tr("Difference only"));
-    addRow(tr("Panes"), m_panes, tr("How the panes share the picture"));
-    m_colours->setIconSize(QSize(56, 12));
-    for (const std::string& name : colourMapNames())
-        m_colours->addItem(swatch(ColourMap::named(name)), QString::fromStdString(name));
-    addRow(tr("Colours"), m_colours, tr("Colour map of the cell energies"));
-    m_scale->addItem(tr("Logarithmic"), true);
-    m_scale->addItem(tr("Linear"), false);
-    addRow(tr("Scale"), m_scale, tr("Whether colours follow the energy or its logarithm"));
     m_style->addItem(tr("Tiles"), static_cast<int>(CellStyle::Tiles));
     m_style->addItem(tr("Boxes"), static_cast<int>(CellStyle::Boxes));
     m_style->addItem(tr("Points"), static_cast<int>(CellStyle::Points));
+    m_style->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_style->setMinimumContentsLength(8);
     addRow(tr("Cells"), m_style,
            tr("Draw cells as flat tiles, as their true shapes, or as points"));
     m_gap->setRange(0, LargestGapMm / GapStepMm);
     addRow(tr("Layer gap"), m_gap, tr("Pull the layers apart to look between them"));
+    m_opacity->setRange(1, OpacitySteps);
+    addRow(tr("Opacity"), m_opacity, tr("Let cells shine through one another"));
     layout->addLayout(grid);
-    for (QComboBox* box : {m_panes, m_colours, m_scale, m_style}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(8);
-        connect(box, &QComboBox::currentIndexChanged, this, &ViewPanel::apply);
-    }
-    connect(m_threshold, &QSlider::valueChanged, this, &ViewPanel::apply);
-    connect(m_gap, &QSlider::valueChanged, this, &ViewPanel::apply);
+    layout->addWidget(m_clip);
+    layout->addSpacing(spacing::Tight);
+
+    connect(m_style, &QComboBox::currentIndexChanged, this, [this] { apply(); });
+    connect(m_colours, &ColourControls::edited, this, [this] { apply(); });
+    connect(m_layout, &LayoutControls::edited, this, &ViewPanel::apply);
+    connect(m_clip, &ClipControls::edited, this, &ViewPanel::apply);
+    for (QSlider* slider : {m_threshold, m_gap, m_opacity})
+        connect(slider, &QSlider::valueChanged, this, [this, slider] { apply(slider); });
+    for (QSlider* slider : findChildren<QSlider*>())
+        watch(slider);
 
     addCheckBox(layout, &ViewSettings::sizeByEnergy, tr("Size by energy"),
                 tr("Draw cells with more energy larger"));
@@ -148,7 +139,12 @@ void ViewPanel::addCheckBox(QVBoxLayout* layout, bool ViewSettings::*member, con
     box->setToolTip(tip);
     layout->addWidget(box);
     m_switches.append({box, member});
-    connect(box, &QCheckBox::toggled, this, &ViewPanel::apply);
+    connect(box, &QCheckBox::toggled, this, [this] { apply(); });
+}
+
+void ViewPanel::watch(QSlider* slider) {
+    // A new drag is a new change.
+    connect(slider, &QSlider::sliderPressed, this, [this] { m_moving = nullptr; });
 }
 
 void ViewPanel::setReadout(const Readout& readout) {
@@ -162,6 +158,7 @@ void ViewPanel::setReadout(const Readout& readout) {
         shown << box->text();
     if (shown == names)
         return;
+    m_layout->setLayers(names);
     qDeleteAll(m_layers);
     m_layers.clear();
     for (const QString& name : std::as_const(names)) {
@@ -169,7 +166,7 @@ void ViewPanel::setReadout(const Readout& readout) {
         box->setToolTip(tr("Draw the cells of %1").arg(name));
         m_layersLayout->addWidget(box);
         m_layers.append(box);
-        connect(box, &QCheckBox::toggled, this, &ViewPanel::apply);
+        connect(box, &QCheckBox::toggled, this, [this] { apply(); });
     }
     showSettings();
 }
@@ -185,40 +182,40 @@ void ViewPanel::showSettings() {
     m_thresholdText->setText(energyText(m_settings.thresholdMeV));
     for (qsizetype i = 0; i < m_layers.size(); ++i)
         m_layers[i]->setChecked(m_settings.layerIsVisible(static_cast<std::size_t>(i)));
-    m_colours->setCurrentText(QString::fromStdString(m_settings.colourMap));
-    m_scale->setCurrentIndex(m_scale->findData(m_settings.logScale));
+    m_layout->showSettings(m_settings);
+    m_colours->showSettings(m_settings);
+    m_clip->showSettings(m_settings);
     m_style->setCurrentIndex(m_style->findData(static_cast<int>(m_settings.style)));
-    m_panes->setCurrentIndex(m_settings.arrangement == PaneArrangement::Across ? 0
-                             : m_settings.arrangement == PaneArrangement::TwoByTwo
-                                 ? 1
-                                 : 2 + static_cast<int>(m_settings.singlePane));
+    m_opacity->setValue(static_cast<int>(std::lround(m_settings.opacity * OpacitySteps)));
     m_gap->setValue(static_cast<int>(std::lround(m_settings.layerGapMm / GapStepMm)));
     for (const auto& [box, member] : std::as_const(m_switches))
         box->setChecked(m_settings.*member);
     m_showing = false;
 }
 
-void ViewPanel::apply() {
+void ViewPanel::apply(const QSlider* slider) {
     if (m_showing)
         return;
-    m_settings.thresholdMeV = thresholdAt(m_threshold->value());
+    // What a slider cannot show exactly is kept as it is.
+    if (sliderValueFor(m_settings.thresholdMeV) != m_threshold->value())
+        m_settings.thresholdMeV = thresholdAt(m_threshold->value());
     m_thresholdText->setText(energyText(m_settings.thresholdMeV));
     m_settings.layerVisible.resize(static_cast<std::size_t>(m_layers.size()));
     for (qsizetype i = 0; i < m_layers.size(); ++i)
         m_settings.layerVisible[static_cast<std::size_t>(i)] = m_layers[i]->isChecked();
-    m_settings.colourMap = m_colours->currentText().toStdString();
-    m_settings.logScale = m_scale->currentData().toBool();
+    m_layout->writeTo(m_settings);
+    m_colours->writeTo(m_settings);
+    m_clip->writeTo(m_settings);
     m_settings.style = static_cast<CellStyle>(m_style->currentData().toInt());
-    const int panes = m_panes->currentIndex();
-    m_settings.arrangement = panes == 0   ? PaneArrangement::Across
-                             : panes == 1 ? PaneArrangement::TwoByTwo
-                                          : PaneArrangement::Single;
-    if (panes >= 2)
-        m_settings.singlePane = static_cast<PaneRole>(panes - 2);
-    m_settings.layerGapMm = m_gap->value() * GapStepMm;
+    if (std::lround(m_settings.layerGapMm / GapStepMm) != m_gap->value())
+        m_settings.layerGapMm = m_gap->value() * GapStepMm;
+    if (std::lround(m_settings.opacity * OpacitySteps) != m_opacity->value())
+        m_settings.opacity = static_cast<double>(m_opacity->value()) / OpacitySteps;
     for (const auto& [box, member] : std::as_const(m_switches))
         m_settings.*member = box->isChecked();
-    Q_EMIT settingsChanged(m_settings);
+    const bool goesOn = slider != nullptr && slider == m_moving;
+    m_moving = slider;
+    Q_EMIT settingsChanged(m_settings, goesOn);
 }
 
 } // namespace calolens

@@ -15,6 +15,10 @@ class QVBoxLayout;
 
 namespace calolens {
 
+class ClipControls;
+class ColourControls;
+class LayoutControls;
+
 /// How the comparison is drawn: minimum energy, layers, colours, shapes, panes.
 class ViewPanel : public QWidget {
     Q_OBJECT
@@ -34,11 +38,14 @@ public:
     [[nodiscard]] static int sliderValueFor(double thresholdMeV);
 
 Q_SIGNALS:
-    void settingsChanged(const calolens::ViewSettings& settings);
+    /// @param goesOn  the same slider is still being moved
+    void settingsChanged(const calolens::ViewSettings& settings, bool goesOn);
 
 private:
-    void apply();
+    /// @param slider  the slider that was moved, or null: a choice was made
+    void apply(const QSlider* slider = nullptr);
     void showSettings();
+    void watch(QSlider* slider);
     void addCheckBox(QVBoxLayout* layout, bool ViewSettings::*member, const QString& text,
                      const QString& tip);
 
@@ -48,11 +55,13 @@ private:
     QLabel* m_thresholdText;
     QVBoxLayout* m_layersLayout;
     QList<QCheckBox*> m_layers;
-    QComboBox* m_colours;
-    QComboBox* m_scale;
+    LayoutControls* m_layout;
+    ColourControls* m_colours;
+    ClipControls* m_clip;
     QComboBox* m_style;
-    QComboBox* m_panes;
     QSlider* m_gap;
+    QSlider* m_opacity;
+    const QSlider* m_moving = nullptr; ///< what was moved last
     QList<std::pair<QCheckBox*, bool ViewSettings::*>> m_switches;
 };
 

@@ -162,36 +162,7 @@ void MainWindow::addViewCommands() {
                     {},
                     {}},
                    [this](bool) { m_evidencePanel->chooseMap({}, {}); });
-    m_commands.add({id("view.resetCamera"), view, tr("&Frame the Event"),
-                    tr("Turn the camera back to the whole event"), keys("Ctrl+0"),
-                    id("reset-camera")},
-                   [this](bool) { m_view->resetCamera(); });
-    const auto addChange = [&](const char* name, const QString& text, const QString& tip,
-                               const QKeySequence& shortcut, const char* icon,
-                               void (*change)(ViewSettings&)) {
-        m_commands.add({id(name), view, text, tip, shortcut, id(icon)}, [this, change](bool) {
-            ViewSettings settings = m_viewPanel->settings();
-            change(settings);
-            m_viewPanel->setSettings(settings);
-            applyViewSettings(settings);
-        });
-    };
-    addChange("view.style", tr("&Next Cell Shape"),
-              tr("Draw cells as tiles, boxes or points, in turn"), keys("Ctrl+B"), "boxes",
-              [](ViewSettings& s) {
-                  s.style = s.style == CellStyle::Tiles   ? CellStyle::Boxes
-                            : s.style == CellStyle::Boxes ? CellStyle::Points
-                                                          : CellStyle::Tiles;
-              });
-    addChange("view.difference", tr("&Difference Pane"),
-              tr("Show or hide the pane with predicted less true energies"), keys("Ctrl+D"),
-              "layers", [](ViewSettings& s) { s.showDifference = !s.showDifference; });
-    addChange("view.scale", tr("&Logarithmic or Linear Colours"),
-              tr("Colour cells by the logarithm of their energy, or by their energy"),
-              keys("Ctrl+G"), "", [](ViewSettings& s) { s.logScale = !s.logScale; });
-    addChange("view.standard", tr("Standard &View Settings"),
-              tr("Set everything about the view back to what it was at first"), {}, "",
-              [](ViewSettings& s) { s = ViewSettings{}; });
+    addComparisonCommands();
     m_commands.add({id("view.fullScreen"), view, tr("F&ull Screen"),
                     tr("Fill the screen with the window, or leave that"), keys("F11"),
                     id("fullscreen")},
@@ -241,7 +212,12 @@ void MainWindow::addViewCommands() {
                                 {tr("Shift+left drag"), tr("Move the picture")},
                                 {tr("Double click"), tr("Frame the event again")},
                                 {tr("Point at a cell"), tr("Light up its family in all panes")},
-                                {tr("Click a cell"), tr("Keep it lit")}},
+                                {tr("Click a cell"), tr("Keep it lit")},
+                                {tr("Ctrl+drag"), tr("Select the cells in a box")},
+                                {tr("Ctrl+Shift+drag"), tr("Select the cells in a lasso")},
+                                {tr("Ctrl+click"), tr("Add a cell to the selection")},
+                                {tr("Arrow keys"), tr("Turn the event")},
+                                {tr("Plus, minus"), tr("Zoom")}},
                                this);
                        m_sheet->show();
                        m_sheet->raise();

@@ -9,6 +9,7 @@
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
 #include "window/PanelSection.h"
+#include "window/SelectionDetails.h"
 
 #include <QDockWidget>
 #include <QFile>
@@ -75,6 +76,7 @@ void MainWindow::connectEvidence() {
     connect(&m_document, &EventDocument::predictionChanged, this,
             [this] { m_ensemble.setStored(m_document.storedDraws()); });
     connect(&m_ensemble, &EnsembleSession::drawsChanged, this, [this] {
+        m_selected->setDraws(m_ensemble.draws());
         if (m_ensembleBar->shown().draw >= m_ensemble.count() && m_ensemble.count() > 0)
             m_ensembleBar->setShown({ShownPicture::Mean});
         showFrame();

@@ -46,7 +46,7 @@ private Q_SLOTS:
     }
 
     void twoSidedMapIsLightestInTheMiddle() {
-        const ColourMap& map = ColourMap::named(divergingColourMapName());
+        const ColourMap& map = ColourMap::named(divergingColourMapNames().front());
         QVERIFY(map.diverging());
         for (int i = 1; i <= 100; ++i)
             for (const double side : {-0.5, 0.5})

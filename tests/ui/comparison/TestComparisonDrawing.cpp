@@ -298,6 +298,7 @@ private Q_SLOTS:
         QTest::newRow("with difference") << PaneArrangement::Across << true << 4;
         QTest::newRow("two by two") << PaneArrangement::TwoByTwo << false << 4;
         QTest::newRow("single") << PaneArrangement::Single << false << 1;
+        QTest::newRow("across with maps") << PaneArrangement::Across << true << 4;
     }
     void panesDoNotOverlap() {
         QFETCH(PaneArrangement, arrangement);

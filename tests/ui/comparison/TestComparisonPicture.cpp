@@ -6,7 +6,10 @@
 #include "synthetic/SyntheticEvent.h"
 
 #include <QDir>
+#include <QPainter>
 #include <QTest>
+
+Q_DECLARE_METATYPE(calolens::ViewSettings)
 
 using namespace calolens;
 
@@ -21,20 +24,33 @@ EventComparison comparison() {
     return test::syntheticComparison(test::syntheticEvent());
 }
 
-/// Only the 3D pictures: titles and legend depend on the fonts of the machine.
-QImage scenes(const QImage& picture) {
-    const PaneLayout layout = layoutPanes(picture.size(), {}, {44, 60, 2});
-    const QRect first = layout.panes.front().scene;
-    // Below the titles, above orientation and legend, right of the layers' names.
-    return picture.copy(0, first.top(), picture.width(), first.height() * 3 / 4);
+/// Only the 3D pictures and the middle of the maps: titles, axes and legend depend on the fonts of
+/// the machine.
+QImage scenes(const QImage& picture, const ViewSettings& settings) {
+    QImage seen(picture.size(), QImage::Format_RGB32);
+    seen.fill(Qt::black);
+    QPainter painter(&seen);
+    const PaneLayout layout = layoutPanes(picture.size(), settings, {44, 60, 2});
+    for (const PanePlace& pane : layout.panes) {
+        // Below the titles, above orientation and slider, right of the layers' names.
+        const QRect scene(pane.scene.topLeft(),
+                          QSize(pane.scene.width(), pane.scene.height() * 3 / 4));
+        painter.drawImage(scene, picture, scene);
+        const QRect map = pane.map.adjusted(pane.map.width() / 3, pane.map.height() / 3,
+                                            -pane.map.width() / 8, -pane.map.height() / 4);
+        if (!map.isEmpty())
+            painter.drawImage(map, picture, map);
+    }
+    return seen;
 }
 
 /// Compares with the committed picture; without one, or if they differ, the new one is saved.
-void compare(const QImage& picture, const char* name) {
+void compare(const QImage& picture, const char* name, const ViewSettings& settings = {}) {
     const QString file = QLatin1String(name) + QStringLiteral(".png");
     const QImage baseline(QDir(QStringLiteral(CALOLENS_BASELINES)).filePath(file));
-    const double share =
-        baseline.isNull() ? 1 : test::differingShare(scenes(picture), scenes(baseline));
+    const double share = baseline.isNull() ? 1
+                                           : test::differingShare(scenes(picture, settings),
+                                                                  scenes(baseline, settings));
     if (share <= kAllowed)
         return;
     picture.save(file);
@@ -83,6 +99,59 @@ private Q_SLOTS:
         compare(renderComparison(comparison(), settings, nullptr, kSize), "points");
     }
 
+    void everyLayoutAndMode_data() {
+        QTest::addColumn<ViewSettings>("settings");
+        const auto add = [](const char* name, void (*change)(ViewSettings&)) {
+            for (const bool dark : {true, false}) {
+                ViewSettings settings;
+                settings.dark = dark;
+                change(settings);
+                QTest::addRow("%s-%s", name, dark ? "dark" : "light") << settings;
+            }
+        };
+        add("two-by-two", [](ViewSettings& s) { s.arrangement = PaneArrangement::TwoByTwo; });
+        add("single", [](ViewSettings& s) { s.arrangement = PaneArrangement::Single; });
+        add("wipe", [](ViewSettings& s) {
+            s.arrangement = PaneArrangement::Wipe;
+            s.blendFirst = PaneRole::Lr;
+        });
+        add("crossfade", [](ViewSettings& s) {
+            s.arrangement = PaneArrangement::Crossfade;
+            s.blendFirst = PaneRole::Lr;
+        });
+        add("flicker", [](ViewSettings& s) { s.arrangement = PaneArrangement::Flicker; });
+        add("maps", [](ViewSettings& s) { s.showMaps = true; });
+        add("cut", [](ViewSettings& s) { s.clipPhi = 0.5; });
+        add("exploded", [](ViewSettings& s) {
+            s.layerGapMm = 400;
+            s.style = CellStyle::Boxes;
+        });
+        add("differences", [](ViewSettings& s) {
+            s.arrangement = PaneArrangement::Single;
+            s.singlePane = PaneRole::Difference;
+            s.differenceMap = "purple-green";
+        });
+        add("own-range", [](ViewSettings& s) {
+            s.sharedRange = false;
+            s.legendFloats = true;
+            s.colourMap = "cividis";
+        });
+    }
+    void everyLayoutAndMode() {
+        QFETCH(ViewSettings, settings);
+        compare(renderComparison(comparison(), settings, nullptr, kSize), QTest::currentDataTag(),
+                settings);
+    }
+
+    void selection() {
+        const EventComparison shown = comparison();
+        const CellSelection some{0, {0, 1, 2}};
+        const QImage picture = renderComparison(shown, {}, nullptr, kSize, 1, std::nullopt, some);
+        compare(picture, "selection");
+        const QImage plain = renderComparison(shown, {}, nullptr, kSize);
+        QVERIFY(test::differingShare(scenes(picture, {}), scenes(plain, {})) > 2 * kAllowed);
+    }
+
     void missingTruthAndPrediction() {
         Event real = *test::syntheticEvent();
         real.levels.back().energy.clear();
@@ -97,7 +166,7 @@ private Q_SLOTS:
         const QImage picture = renderComparison(comparison(), settings, nullptr, kSize);
         compare(picture, "threshold");
         const QImage all = renderComparison(comparison(), {}, nullptr, kSize);
-        QVERIFY(test::differingShare(scenes(picture), scenes(all)) > 2 * kAllowed);
+        QVERIFY(test::differingShare(scenes(picture, {}), scenes(all, {})) > 2 * kAllowed);
     }
 
     void highlight() {
@@ -110,7 +179,7 @@ private Q_SLOTS:
             renderComparison(shown, {}, nullptr, kSize, 1, CellReference{1, hottest});
         compare(lit, "highlight");
         const QImage plain = renderComparison(shown, {}, nullptr, kSize);
-        QVERIFY(test::differingShare(scenes(lit), scenes(plain)) > 2 * kAllowed);
+        QVERIFY(test::differingShare(scenes(lit, {}), scenes(plain, {})) > 2 * kAllowed);
     }
 
     void sameTwice() {

@@ -9,6 +9,8 @@
 #include <QTest>
 #include <QWheelEvent>
 
+#include <algorithm>
+
 using namespace calolens;
 
 namespace {
@@ -42,6 +44,27 @@ std::optional<QPoint> findCell(ComparisonView& view, int left, int right) {
                 return QPoint(x, y);
         }
     return std::nullopt;
+}
+
+void moveTo(ComparisonView& view, QPoint to, Qt::KeyboardModifiers keys) {
+    QMouseEvent move(QEvent::MouseMove, QPointF(to), view.mapToGlobal(QPointF(to)), Qt::NoButton,
+                     Qt::LeftButton, keys);
+    QCoreApplication::sendEvent(&view, &move);
+}
+
+void lasso(ComparisonView& view, const QList<QPoint>& points) {
+    const Qt::KeyboardModifiers keys = Qt::ControlModifier | Qt::ShiftModifier;
+    QTest::mousePress(&view, Qt::LeftButton, keys, points.front());
+    for (const QPoint& point : points.mid(1))
+        moveTo(view, point, keys);
+    QTest::mouseRelease(&view, Qt::LeftButton, keys, points.back());
+}
+
+void drag(ComparisonView& view, QPoint from, QPoint to, Qt::KeyboardModifiers keys) {
+    QTest::mousePress(&view, Qt::LeftButton, keys, from);
+    moveTo(view, (from + to) / 2, keys);
+    moveTo(view, to, keys);
+    QTest::mouseRelease(&view, Qt::LeftButton, keys, to);
 }
 
 } // namespace
@@ -110,6 +133,97 @@ private Q_SLOTS:
         QVERIFY(!view.pinned()); // a drag is no click
         QTest::mouseDClick(&view, Qt::LeftButton, {}, {150, 250});
         QVERIFY(std::abs(view.camera().position.x - start.position.x) < 1e-6);
+    }
+
+    void keysMoveTheCamera() {
+        ComparisonView view;
+        view.setComparison(comparison());
+        show(view);
+        const CameraState start = view.camera();
+        QSignalSpy moved(&view, &ComparisonView::cameraMoved);
+        QTest::keyClick(&view, Qt::Key_Left);
+        QVERIFY(view.camera().position.x != start.position.x);
+        QCOMPARE(view.camera().focalPoint.x, start.focalPoint.x);
+        const CameraState turned = view.camera();
+        QTest::keyClick(&view, Qt::Key_Left, Qt::ShiftModifier);
+        QVERIFY(view.camera().focalPoint.x != turned.focalPoint.x);
+        QTest::keyClick(&view, Qt::Key_Plus);
+        QTest::keyClick(&view, Qt::Key_Minus);
+        QCOMPARE(moved.count(), 4);
+    }
+
+    void aBoxSelectsItsCells() {
+        ComparisonView view;
+        view.setComparison(comparison());
+        show(view);
+        QSignalSpy changed(&view, &ComparisonView::selectionChanged);
+        drag(view, {310, 60}, {590, 400}, Qt::ControlModifier); // the predicted pane
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(view.selection().level, 1);
+        const auto whole = view.selection();
+        QVERIFY(whole.cells.size() > 20);
+        drag(view, {310, 60}, {590, 230}, Qt::ControlModifier);
+        const auto part = view.selection();
+        QVERIFY(!part.empty() && part.cells.size() < whole.cells.size());
+        QVERIFY(std::includes(whole.cells.begin(), whole.cells.end(), part.cells.begin(),
+                              part.cells.end()));
+        // A lasso around the same rectangle holds the same cells.
+        view.setSelection({});
+        lasso(view, {{310, 60}, {590, 60}, {590, 230}, {310, 230}, {310, 62}});
+        QCOMPARE(view.selection().cells, part.cells);
+        // Ctrl+click takes a cell away and brings it back.
+        const auto at = findCell(view, 310, 590);
+        QVERIFY(at);
+        const std::size_t cell = view.highlighted()->index;
+        const bool held = std::binary_search(part.cells.begin(), part.cells.end(), cell);
+        QTest::mouseClick(&view, Qt::LeftButton, Qt::ControlModifier, *at);
+        QVERIFY(std::binary_search(view.selection().cells.begin(), view.selection().cells.end(),
+                                   cell) != held);
+        QTest::mouseClick(&view, Qt::LeftButton, Qt::ControlModifier, *at);
+        QCOMPARE(view.selection().cells, part.cells);
+        view.setDragTool(DragTool::Box);
+        const CameraState camera = view.camera();
+        drag(view, {310, 60}, {590, 400}, {});
+        QCOMPARE(view.selection().cells, whole.cells);
+        QCOMPARE(view.camera().position.x, camera.position.x);
+    }
+
+    void dividerAndLegendAreDragged() {
+        ComparisonView view;
+        view.setComparison(comparison());
+        ViewSettings settings;
+        settings.arrangement = PaneArrangement::Wipe;
+        settings.legendFloats = true;
+        settings.legendX = settings.legendY = 0;
+        view.setViewSettings(settings);
+        show(view);
+        QSignalSpy dragged(&view, &ComparisonView::viewSettingsDragged);
+        drag(view, {450, 250}, {225, 260}, {});
+        QVERIFY(std::abs(view.viewSettings().blend - 0.25) < 0.01);
+        drag(view, {20, 60}, {420, 260}, {});
+        QVERIFY(view.viewSettings().legendX > 0.3 && view.viewSettings().legendY > 0.3);
+        QVERIFY(dragged.count() >= 2);
+        const double first = view.viewSettings().blend;
+        view.showOtherPicture();
+        QCOMPARE(view.viewSettings().blendFirst, PaneRole::Truth);
+        QCOMPARE(view.viewSettings().blend, first);
+    }
+
+    void aFlickerIsOffAtFirstAndNeverFast() {
+        ComparisonView view;
+        view.setComparison(comparison());
+        show(view);
+        QCOMPARE(ViewSettings().flickerSeconds, 0.0);
+        ViewSettings settings;
+        settings.arrangement = PaneArrangement::Flicker;
+        view.setViewSettings(settings);
+        QCOMPARE(view.flickerIntervalMs(), 0);
+        settings.flickerSeconds = 0.01; // as a file could say
+        view.setViewSettings(settings);
+        QVERIFY(view.flickerIntervalMs() >= 1000 / 3);
+        settings.flickerSeconds = 0;
+        view.setViewSettings(settings);
+        QCOMPARE(view.flickerIntervalMs(), 0);
     }
 
     void scrubbingKeepsTheCamera() {

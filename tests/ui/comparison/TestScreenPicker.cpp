@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "comparison/EventWindow.h"
+#include "comparison/PointPicker.h"
 #include "comparison/ScreenPicker.h"
 #include "comparison/Vector3.h"
 #include "synthetic/SyntheticEvent.h"
@@ -118,6 +119,40 @@ private Q_SLOTS:
         picker.addSphere(1, {0, 0, 1500}, 3);
         QVERIFY(!picker.pick({200, 200}));
         QCOMPARE(picker.size(), std::size_t{0});
+    }
+
+    void manyPointsArePickedLikeSpheres() {
+        const auto event = test::syntheticEvent();
+        const CellGeometry geometry(*event->readout);
+        const QRectF pane(15, 40, 430, 610);
+        const CameraState camera = framingCamera(framedPoints(*event, geometry, {}),
+                                                 DetectorFrame::at(0.3, 1), 430.0 / 610);
+        const Projection projection(camera, pane);
+        ScreenPicker spheres(projection, pane);
+        std::vector<float> centres, radii;
+        const CellSet& cells = event->hr();
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const Point3 centre = geometry.centre(1, cells.id(i));
+            const bool drawn = i % 3 != 0;
+            const auto radius = static_cast<float>(0.3 * geometry.width(1, cells.id(i)));
+            if (drawn)
+                spheres.addSphere(i, centre, radius);
+            for (const double x : {centre.x, centre.y, centre.z})
+                centres.push_back(static_cast<float>(x));
+            radii.push_back(drawn ? radius : 0);
+        }
+        const PointPicker points(projection, pane, centres, radii);
+        int found = 0, asked = 0;
+        for (double y = 40; y < 640; y += 5.3)
+            for (double x = 15; x < 440; x += 5.7) {
+                const auto expected = spheres.pick({x, y});
+                const auto picked = points.pick({x, y});
+                found += expected.has_value() ? 1 : 0;
+                asked += picked == expected ? 0 : 1; // two at the same place, single precision
+            }
+        QVERIFY(found > 100);
+        QVERIFY2(asked <= found / 100, qPrintable(QString::number(asked)));
+        QVERIFY(!PointPicker(projection, pane, {}, {}).pick({100, 100}));
     }
 };
 

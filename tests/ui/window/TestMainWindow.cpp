@@ -9,10 +9,12 @@
 #include "evidence/EvidencePanel.h"
 #include "theme/Theme.h"
 #include "window/CellDetails.h"
+#include "window/ColourControls.h"
 #include "window/DemoEvents.h"
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
 #include "window/RecentFiles.h"
+#include "window/SelectionDetails.h"
 #include "window/ViewPanel.h"
 
 #include <QCheckBox>
@@ -24,6 +26,7 @@
 #include <QMimeData>
 #include <QSet>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QTableWidget>
 
 #include <cmath>
@@ -369,6 +372,107 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 1);
         settings.layerVisible = {false, false, true};
         QVERIFY(panel.settings() == settings); // nothing else was lost on the way
+    }
+
+    void everyKindOfSettingIsKeptByThePanel() {
+        ViewPanel panel;
+        panel.setReadout(*sampleReadout());
+        ViewSettings settings;
+        settings.arrangement = PaneArrangement::Wipe;
+        settings.blendFirst = PaneRole::Lr;
+        settings.blend = 0.123;
+        settings.flickerSeconds = 1;
+        settings.showMaps = true;
+        settings.mapLayer = 1;
+        settings.rangeHighMeV = 1234.567; // shown rounded
+        settings.sharedRange = false;
+        settings.legendFloats = true;
+        settings.legendX = 0.3;
+        settings.clipPhi = -0.123;
+        settings.thresholdMeV = 3.21;
+        settings.opacity = 0.777;
+        settings.layerGapMm = 77;
+        panel.setSettings(settings);
+        for (QCheckBox* box : panel.findChildren<QCheckBox*>())
+            if (box->text() == QStringLiteral("Axes"))
+                box->toggle();
+        settings.layerVisible = {true, true, true};
+        settings.showAxes = false;
+        QVERIFY(panel.settings() == settings);
+    }
+
+    void energiesAreReadAsTheyAreWritten() {
+        QCOMPARE(ColourControls::energyFrom(QStringLiteral("20")), std::optional(20.0));
+        QCOMPARE(ColourControls::energyFrom(QStringLiteral("20 MeV")), std::optional(20.0));
+        QCOMPARE(ColourControls::energyFrom(QStringLiteral("1.5GeV")), std::optional(1500.0));
+        QCOMPARE(ColourControls::energyFrom(QStringLiteral(" ")), std::optional(0.0));
+        QVERIFY(!ColourControls::energyFrom(QStringLiteral("-3")));
+        QVERIFY(!ColourControls::energyFrom(QStringLiteral("much")));
+        QVERIFY(!ColourControls::energyFrom(QStringLiteral("inf")));
+    }
+
+    void changesOfTheViewAreUndone() {
+        const auto window = openWindow();
+        QVERIFY(window);
+        const auto command = [&](const char* id) {
+            window->commands().action(QString::fromLatin1(id))->trigger();
+        };
+        ComparisonView& view = window->view();
+        QVERIFY(!window->commands().action(QStringLiteral("view.undo"))->isEnabled());
+        command("view.wipe");
+        command("view.maps");
+        QVERIFY(view.viewSettings().showMaps);
+        command("view.undo");
+        QVERIFY(!view.viewSettings().showMaps);
+        QCOMPARE(view.viewSettings().arrangement, PaneArrangement::Wipe);
+        QVERIFY(window->viewPanel().settings() == view.viewSettings() ||
+                window->viewPanel().settings().arrangement == PaneArrangement::Wipe);
+        command("view.undo");
+        QCOMPARE(view.viewSettings().arrangement, PaneArrangement::Across);
+        command("view.redo");
+        QCOMPARE(view.viewSettings().arrangement, PaneArrangement::Wipe);
+        // A selection, shown with its sums, and the camera.
+        command("view.selectAll");
+        QCOMPARE(view.selection().cells.size(), window->document().event()->lr().size());
+        auto* sums = window->findChild<SelectionDetails*>();
+        QVERIFY(!sums->isHidden());
+        const double x = view.camera().position.x;
+        QTest::keyClick(&view, Qt::Key_Left);
+        QTest::keyClick(&view, Qt::Key_Left);
+        QVERIFY(view.camera().position.x != x);
+        command("view.undo"); // both, being one movement
+        QCOMPARE(view.camera().position.x, x);
+        command("view.undo");
+        QVERIFY(view.selection().empty());
+        QVERIFY(sums->isHidden());
+        command("view.redo");
+        QVERIFY(!view.selection().empty());
+        // Another event: its cells are others, its settings are not.
+        window->document().goToEvent(1);
+        QVERIFY(QTest::qWaitFor([&] { return window->document().currentEvent() == 1; }));
+        QVERIFY(view.selection().empty());
+        command("view.undo");
+        QVERIFY(view.selection().empty());
+        QCOMPARE(view.viewSettings().arrangement, PaneArrangement::Across);
+    }
+
+    void theMinimumEnergyFollowsItsSliderLive() {
+        const auto window = openWindow();
+        QVERIFY(window);
+        QSlider* slider = nullptr;
+        for (QSlider* candidate : window->viewPanel().findChildren<QSlider*>())
+            if (candidate->accessibleName() == QStringLiteral("Minimum energy"))
+                slider = candidate;
+        QVERIFY(slider != nullptr);
+        slider->setSliderDown(true);
+        const double before = window->view().viewSettings().thresholdMeV;
+        for (const int value : {150, 200, 300}) {
+            slider->setSliderPosition(value); // while the mouse holds it
+            QCOMPARE(window->view().viewSettings().thresholdMeV, ViewPanel::thresholdAt(value));
+        }
+        slider->setSliderDown(false);
+        window->history().undo();
+        QCOMPARE(window->view().viewSettings().thresholdMeV, before);
     }
 
     void pickedCellIsExplained() {

@@ -8,6 +8,7 @@
 #include "theme/Theme.h"
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
+#include "window/ViewPanel.h"
 
 #include <QFile>
 #include <QRandomGenerator>
@@ -53,22 +54,55 @@ private:
         const auto commanded = [this](const char* id, int weight) {
             return RandomAction{id, weight, [this, id] { command(id); }};
         };
-        QList<RandomAction> list{
-            commanded("denoise.run", 8),           commanded("denoise.pause", 4),
-            commanded("denoise.step", 6),          commanded("denoise.finish", 3),
-            commanded("denoise.cancel", 3),        commanded("frames.first", 2),
-            commanded("denoise.keepReference", 3), commanded("denoise.dropReference", 1),
-            commanded("frames.previous", 4),       commanded("frames.next", 4),
-            commanded("frames.last", 2),           commanded("frames.playForward", 3),
-            commanded("frames.playBackward", 3),   commanded("frames.noisy", 2),
-            commanded("frames.estimate", 2),       commanded("event.next", 6),
-            commanded("event.previous", 4),        commanded("event.last", 1),
-            commanded("view.resetCamera", 1),      commanded("view.style", 1),
-            commanded("view.difference", 1),       commanded("view.scale", 1),
-            commanded("view.viewOnly", 1),         commanded("view.themeDark", 1),
-            commanded("view.themeLight", 1),       commanded("view.eventsPanel", 1),
-            commanded("view.denoisingPanel", 1),   commanded("help.palette", 1),
-            commanded("help.shortcuts", 1),        commanded("file.close", 2)};
+        QList<RandomAction> list{commanded("denoise.run", 8),
+                                 commanded("denoise.pause", 4),
+                                 commanded("denoise.step", 6),
+                                 commanded("denoise.finish", 3),
+                                 commanded("denoise.cancel", 3),
+                                 commanded("frames.first", 2),
+                                 commanded("denoise.keepReference", 3),
+                                 commanded("denoise.dropReference", 1),
+                                 commanded("frames.previous", 4),
+                                 commanded("frames.next", 4),
+                                 commanded("frames.last", 2),
+                                 commanded("frames.playForward", 3),
+                                 commanded("frames.playBackward", 3),
+                                 commanded("frames.noisy", 2),
+                                 commanded("frames.estimate", 2),
+                                 commanded("event.next", 6),
+                                 commanded("event.previous", 4),
+                                 commanded("event.last", 1),
+                                 commanded("view.resetCamera", 1),
+                                 commanded("view.style", 1),
+                                 commanded("view.difference", 1),
+                                 commanded("view.scale", 1),
+                                 commanded("view.viewOnly", 1),
+                                 commanded("view.themeDark", 1),
+                                 commanded("view.themeLight", 1),
+                                 commanded("view.eventsPanel", 1),
+                                 commanded("view.denoisingPanel", 1),
+                                 commanded("help.palette", 1),
+                                 commanded("help.shortcuts", 1),
+                                 commanded("view.wipe", 1),
+                                 commanded("view.crossfade", 1),
+                                 commanded("view.flicker", 1),
+                                 commanded("view.otherPicture", 1),
+                                 commanded("view.single", 1),
+                                 commanded("view.twoByTwo", 1),
+                                 commanded("view.sideBySide", 1),
+                                 commanded("view.maps", 2),
+                                 commanded("view.legend", 1),
+                                 commanded("view.range", 1),
+                                 commanded("view.undo", 4),
+                                 commanded("view.redo", 2),
+                                 commanded("view.selectAll", 1),
+                                 commanded("view.selectPinned", 1),
+                                 commanded("view.selectNone", 1),
+                                 commanded("view.standard", 1),
+                                 commanded("view.dragBox", 1),
+                                 commanded("view.dragLasso", 1),
+                                 commanded("view.dragCamera", 1),
+                                 commanded("file.close", 2)};
         list << RandomAction{"open a file", 4, [this] {
                                  m_window->document().openFile(
                                      path(below(2) != 0 ? "a.h5" : "b.h5"), below(6));
@@ -102,6 +136,35 @@ private:
                                  QTest::mouseClick(&view, Qt::LeftButton, {},
                                                    QPoint(below(std::max(1, view.width())),
                                                           below(std::max(1, view.height()))));
+                             }};
+        list << RandomAction{"drag in the view", 4, [this] {
+                                 ComparisonView& view = m_window->view();
+                                 const auto place = [&] {
+                                     return QPoint(below(std::max(1, view.width())),
+                                                   below(std::max(1, view.height())));
+                                 };
+                                 const Qt::KeyboardModifiers keys[] = {
+                                     Qt::NoModifier, Qt::ShiftModifier, Qt::ControlModifier,
+                                     Qt::ControlModifier | Qt::ShiftModifier};
+                                 const auto held = keys[below(4)];
+                                 QTest::mousePress(&view, Qt::LeftButton, held, place());
+                                 for (int i = 0; i < 3; ++i) {
+                                     const QPointF to(place());
+                                     QMouseEvent move(QEvent::MouseMove, to, view.mapToGlobal(to),
+                                                      Qt::NoButton, Qt::LeftButton, held);
+                                     QCoreApplication::sendEvent(&view, &move);
+                                 }
+                                 QTest::mouseRelease(&view, Qt::LeftButton, held, place());
+                             }};
+        list << RandomAction{"cut it open", 2, [this] {
+                                 ViewSettings settings = m_window->viewPanel().settings();
+                                 settings.clipEta = 0.02 * (below(101) - 50);
+                                 settings.clipPhi = 0.02 * (below(101) - 50);
+                                 settings.thresholdMeV = below(100);
+                                 settings.rangeLowMeV = below(50);
+                                 settings.rangeHighMeV = below(5000);
+                                 m_window->viewPanel().setSettings(settings);
+                                 m_window->view().setViewSettings(settings);
                              }};
         list << RandomAction{"resize", 1,
                              [this] { m_window->resize(700 + below(600), 450 + below(400)); }};
