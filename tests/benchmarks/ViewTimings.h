@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "comparison/ComparisonDrawing.h"
+#include "comparison/HostedRenderWindow.h"
+#include "comparison/OffscreenContext.h"
+
+namespace calolens::benchmark {
+
+/// Milliseconds, each the median of several; every one but the picks ends with a finished frame.
+struct ViewTimings {
+    double open = 0;      ///< event given to first frame
+    double rotate = 0;    ///< camera moved
+    double rescale = 0;   ///< other colours for the same energies
+    double threshold = 0; ///< another minimum energy
+    double scrub = 0;     ///< other predicted energies
+    double firstPick = 0; ///< what is under the mouse, after the camera has moved
+    double nextPick = 0;  ///< the same, without
+    double select = 0;    ///< cells in a box a quarter of the pane
+    double memoryMiB = 0; ///< that the process grew by
+};
+
+/// A comparison in a context without a screen, measured as the window draws it while things move.
+class MeasuredView {
+public:
+    MeasuredView(QSize size);
+    ~MeasuredView();
+    [[nodiscard]] ViewTimings measure(std::shared_ptr<const EventComparison> comparison,
+                                      const ViewSettings& settings, int repeats);
+    [[nodiscard]] QImage picture();
+    [[nodiscard]] std::string graphics() const;
+
+private:
+    void frame();
+
+    QSize m_size;
+    std::unique_ptr<OffscreenContext> m_context;
+    vtkNew<HostedRenderWindow> m_window;
+    ComparisonDrawing m_drawing;
+};
+
+} // namespace calolens::benchmark
