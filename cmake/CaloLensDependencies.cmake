@@ -12,6 +12,7 @@ find_package(spdlog REQUIRED)
 if(CALOLENS_BUILD_UI)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets OpenGL OpenGLWidgets PrintSupport Svg)
     find_package(QCustomPlotQt6 REQUIRED)
+    find_package(muparser REQUIRED)
     find_package(VTK 9.1 REQUIRED COMPONENTS
         CommonColor CommonCore CommonDataModel CommonExecutionModel CommonTransforms FiltersCore
         FiltersGeneral FiltersSources InteractionStyle IOImage RenderingAnnotation RenderingCore

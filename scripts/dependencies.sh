@@ -27,6 +27,7 @@ calolens_packages_window=(
     "qt6-svg-plugins|libqt6svg6"         # a package of its own since Debian 13
     qt6-qpa-plugins
     libqcustomplot-dev
+    libmuparser-dev                      # conditions on events, as one types them
     libvtk9-dev
     libgl1-mesa-dev libegl-dev libgl1-mesa-dri
     libegl1 libegl-mesa0                 # pictures where there is no display

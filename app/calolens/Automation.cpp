@@ -13,6 +13,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QFile>
 #include <QTimer>
 
 #include <cstdio>
@@ -70,6 +71,12 @@ Automation::Automation(MainWindow& window, Options options, StartupTimes& times,
     connect(&window.evidence(), &EvidenceSession::failed, this, &Automation::fail);
     connect(&window.ensemble(), &EnsembleSession::stateChanged, this,
             &Automation::proceedWithDraws);
+    connect(&window, &MainWindow::filmEnded, this, [this](bool well, const QString& message) {
+        if (well)
+            finish();
+        else
+            fail(message);
+    });
     connect(&window.evidence(), &EvidenceSession::changed, this, &Automation::proceedWithDraws);
 }
 
@@ -78,21 +85,21 @@ void Automation::start() {
         m_window.openDemo(m_options.event);
     // The first of several files is opened last, so that it is the one on the screen.
     for (auto file = m_options.files.crbegin(); file != m_options.files.crend(); ++file)
-        m_window.document().openFile(*file, m_options.event);
+        m_window.openPath(*file, m_options.event);
     if (m_options.files.isEmpty() && !m_window.document().busy())
         proceed();
 }
 
 void Automation::proceed() {
     const EventDocument& document = m_window.document();
-    if (m_done || m_runStarted || !m_drawn || document.busy())
+    if (m_done || m_runStarted || !m_drawn || document.busy() || m_window.restoring())
         return;
     if (document.currentEvent() < 0) {
         if (document.currentFile() >= 0 || m_options.files.isEmpty())
             fail(tr("There is no event to show."));
         return;
     }
-    if (document.currentEvent() != m_options.event) {
+    if (m_options.eventGiven && document.currentEvent() != m_options.event) {
         fail(tr("There is no event %1: the file has %2, numbered from 0.")
                  .arg(m_options.event)
                  .arg(document.eventCount()));
@@ -160,16 +167,22 @@ void Automation::finish() {
     // Not in the middle of the signal that told of the end: others have yet to hear it.
     QTimer::singleShot(0, this, [this] {
         try {
-            if (!m_options.exportTo.isEmpty())
-                m_window.exportTo({m_options.exportTo});
+            if (!m_options.exportTo.isEmpty() && !m_exported) {
+                m_exported = true;
+                m_window.exportTo({m_options.exportTo, 300, true, std::nullopt});
+                if (m_window.filming()) { // goes on when it is there
+                    m_done = false;
+                    return;
+                }
+            }
+            if (!m_options.screenshot.isEmpty())
+                m_window.savePicture(m_options.screenshot);
+            if (!m_options.saveSession.isEmpty())
+                writeSession(m_window.currentSession(),
+                             QFile::encodeName(m_options.saveSession).toStdString());
         } catch (const std::exception& error) {
             m_done = false;
             fail(QString::fromUtf8(error.what()));
-            return;
-        }
-        if (!m_options.screenshot.isEmpty() && !m_window.picture().save(m_options.screenshot)) {
-            m_done = false;
-            fail(tr("The picture could not be written to %1.").arg(m_options.screenshot));
             return;
         }
         end(Done);

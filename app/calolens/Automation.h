@@ -34,6 +34,7 @@ private:
     bool m_drawn = false;
     bool m_runStarted = false;
     bool m_drawsStarted = false;
+    bool m_exported = false;
     bool m_done = false;
 };
 

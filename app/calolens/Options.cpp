@@ -60,13 +60,15 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
                  "calolens"};
     app.set_version_flag("--version", CALOLENS_VERSION);
     std::vector<std::string> files;
-    std::string model, sampler, schedule, check, screenshot, exportTo, size, theme;
+    std::string model, sampler, schedule, check, screenshot, exportTo, saveSession, size, theme;
     int steps = 0;
     std::uint64_t seed = 0;
     Options options;
-    app.add_option("FILE", files, "Event files to open; the demo events if none is given");
-    app.add_option("--event", options.event, "Number of the event to show, from 0")
-        ->check(CLI::Range(std::int64_t{0}, std::numeric_limits<std::int64_t>::max()));
+    app.add_option("FILE", files,
+                   "Event files to open, or a session; the demo events if none is given");
+    auto* eventOption =
+        app.add_option("--event", options.event, "Number of the event to show, from 0")
+            ->check(CLI::Range(std::int64_t{0}, std::numeric_limits<std::int64_t>::max()));
     app.add_option("--model", model, "Name or path of the model to denoise with");
     app.add_option("--sampler", sampler, "Sampler to denoise with: " + namesOf(samplers()));
     app.add_option("--schedule", schedule, "Noise schedule: " + namesOf(schedules()));
@@ -80,8 +82,12 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
                    "Open this check of the evidence panel and show its map: " +
                        idsOf(eventChecks()));
     app.add_option("--screenshot", screenshot, "Save a picture of the window to this PNG file");
-    app.add_option("--export", exportTo,
-                   "Write the comparison to this file: .pdf, .svg, .png, or .csv for its cells");
+    app.add_option(
+        "--export", exportTo,
+        "Write the comparison to this file: .pdf, .svg, .png, .csv for its cells; or the "
+        "denoising: .mp4, .gif, or a folder of pictures");
+    app.add_option("--save-session", saveSession,
+                   "Save what is open and how it is looked at to this .json file");
     app.add_flag("--exit", options.exit, "End when all of this has been done");
     app.add_option("--size", size, "Size of the window, as 1280x800");
     app.add_option("--theme", theme, "Colours of the window")
@@ -112,7 +118,10 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
         QString::fromLocal8Bit(screenshot.data(), static_cast<qsizetype>(screenshot.size()));
     options.exportTo =
         QString::fromLocal8Bit(exportTo.data(), static_cast<qsizetype>(exportTo.size()));
+    options.saveSession =
+        QString::fromLocal8Bit(saveSession.data(), static_cast<qsizetype>(saveSession.size()));
     options.theme = QString::fromStdString(theme);
+    options.eventGiven = eventOption->count() > 0;
     if (stepsOption->count() > 0)
         options.steps = steps;
     if (seedOption->count() > 0)

@@ -15,6 +15,7 @@ namespace calolens {
 struct Options {
     QStringList files;
     qint64 event = 0;
+    bool eventGiven = false; ///< else a session says which one
     QString model;
     QString sampler;
     QString schedule;
@@ -25,6 +26,7 @@ struct Options {
     QString check; ///< id of a check to open; empty: none
     QString screenshot;
     QString exportTo;
+    QString saveSession;
     bool exit = false;
     std::optional<QSize> size;
     QString theme; ///< empty: as last time
@@ -33,7 +35,7 @@ struct Options {
     /// Whether the window does a job by itself: it then neither reads nor writes the user's
     /// settings.
     [[nodiscard]] bool automatic() const {
-        return exit || !screenshot.isEmpty() || !exportTo.isEmpty();
+        return exit || !screenshot.isEmpty() || !exportTo.isEmpty() || !saveSession.isEmpty();
     }
 };
 

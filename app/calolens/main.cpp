@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QOpenGLContext>
 #include <QSettings>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 
 #include <cstdio>
@@ -76,6 +77,11 @@ int runWindow(int& argc, char** argv, const calolens::Options& options,
     if (options.size)
         window.resize(*options.size);
     times.mark("window built");
+    if (!options.automatic()) {
+        window.keepSession(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
+                           QStringLiteral("/session.json"));
+        window.startTourOnce();
+    }
     Automation automation(window, options, times);
     window.show();
     automation.start();

@@ -22,6 +22,7 @@ void addEvaluateCommand(CLI::App& app);
 void addCheckCommand(CLI::App& app);
 void addStressCommand(CLI::App& app);
 void addExportCommand(CLI::App& app);
+void addReproduceCommand(CLI::App& app);
 void addModelsCommand(CLI::App& app);
 void addSamplersCommand(CLI::App& app);
 void addBenchmarkCommand(CLI::App& app);

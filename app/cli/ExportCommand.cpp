@@ -4,6 +4,9 @@
 #include "SheetExport.h"
 #include "error/Error.h"
 #include "event/CellsCsv.h"
+#include "event/EventFile.h"
+#include "event/EventIdentity.h"
+#include "version/Version.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -29,6 +32,23 @@ std::string lowerSuffix(const std::filesystem::path& path) {
     return suffix;
 }
 
+/// What the sheet shows, for those who want to make it again.
+Session sessionOf(const ExportedComparison& exported, const ExportOptions& options) {
+    Session session;
+    session.programVersion = programVersion();
+    session.files = {{options.choice.file, eventIdentity(*EventFile::open(options.choice.file)),
+                      options.choice.event}};
+    session.current = 0;
+    session.sheet.dpi = options.dpi;
+    if (const auto& comparison = exported.comparison; !comparison.predicted.empty()) {
+        session.picture.kind = SessionPicture::Kind::Stored;
+        session.picture.settings = comparison.settings;
+        session.picture.draw = options.choice.draw.value_or(SessionPicture::Mean);
+        session.picture.setEnergies(comparison.predicted);
+    }
+    return session;
+}
+
 void runExport(const ExportOptions& options) {
     const std::string suffix = lowerSuffix(options.output);
     const bool sheet = suffix == ".pdf" || suffix == ".svg" || suffix == ".png";
@@ -42,7 +62,7 @@ void runExport(const ExportOptions& options) {
                         options.output));
     const ExportedComparison exported = readComparison(options.choice);
     if (sheet)
-        writeSheet(exported, options.dpi, options.output);
+        writeSheet(exported, sessionOf(exported, options), options.output);
     else
         writeCellsCsv(exported.comparison, options.output);
     fmt::print("{}\n", options.output);

@@ -8,7 +8,11 @@ bool canWriteSheets() noexcept {
     return false;
 }
 
-void writeSheet(const ExportedComparison&, int, const std::filesystem::path&) {
+std::string embeddedSession(const std::filesystem::path&) {
+    return {};
+}
+
+void writeSheet(const ExportedComparison&, Session, const std::filesystem::path&) {
     throw UsageError("This calolens-cli was built without the window's libraries and cannot write "
                      "comparison sheets.");
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ExportedComparison.h"
+#include "session/Session.h"
 
 #include <filesystem>
 
@@ -11,9 +12,15 @@ namespace calolens::cli {
 /// with the user interface, NoSheetExport.cpp without.)
 [[nodiscard]] bool canWriteSheets() noexcept;
 
+/// The session that an exported file carries in itself; empty: none, or this program cannot read
+/// it there. @throws FileError
+[[nodiscard]] std::string embeddedSession(const std::filesystem::path& path);
+
 /// Writes the comparison sheet. Needs no display: the windowless platform of Qt is used unless
 /// QT_QPA_PLATFORM says otherwise.
 /// @throws FileError, UsageError
-void writeSheet(const ExportedComparison& exported, int dpi, const std::filesystem::path& path);
+/// @param made  how it was made: kept in the file and beside it
+void writeSheet(const ExportedComparison& exported, Session made,
+                const std::filesystem::path& path);
 
 } // namespace calolens::cli

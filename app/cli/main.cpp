@@ -26,7 +26,7 @@ std::string commandLine(int argc, char** argv) {
 /// Whether the time of a command goes into matrix products.
 bool evaluatesNetworks(std::string_view command) {
     return command == "predict" || command == "train" || command == "evaluate" ||
-           command == "benchmark";
+           command == "reproduce" || command == "benchmark";
 }
 } // namespace
 
@@ -52,6 +52,7 @@ int main(int argc, char** argv) {
     cli::addCheckCommand(app);
     cli::addStressCommand(app);
     cli::addExportCommand(app);
+    cli::addReproduceCommand(app);
     cli::addModelsCommand(app);
     cli::addSamplersCommand(app);
     cli::addBenchmarkCommand(app);

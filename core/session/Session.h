@@ -33,6 +33,7 @@ struct SessionPicture {
     PredictionInfo settings; ///< settings.samples: draws there were
     int draw = Mean;         ///< number of the draw, or Mean
     int step = Result;       ///< of a run: steps taken when the picture was made
+    std::string label;       ///< "one draw, seed 1"
     bool noisyState = false; ///< of a run: the sampler's state instead of the clean estimate
     /// MeV per HR cell; empty if there are more than mostEnergies.
     std::vector<float> energies;
@@ -54,6 +55,12 @@ struct SessionRun {
     int draws = 0;      ///< of an ensemble
 };
 
+/// How a comparison sheet of it was made.
+struct SessionSheet {
+    int dpi = 300;
+    bool viewAsOnScreen = false; ///< camera, layers and threshold of the window
+};
+
 /// What was open and how it was looked at: all that is needed to look at it again. Nothing in it
 /// starts a job.
 struct Session {
@@ -62,6 +69,7 @@ struct Session {
     int current = -1;               ///< into files; -1: none
     SessionRun run;
     SessionPicture picture; ///< of the current event
+    SessionSheet sheet;     ///< if it was exported as one
     std::string window;     ///< JSON object: camera, view, panels; empty for a job without a window
 
     [[nodiscard]] const SessionFile* currentFile() const noexcept {
@@ -79,6 +87,9 @@ struct Session {
 /// @param path  of the file that the text is from: for messages, and what relative paths start at
 /// @throws FileError saying what is wrong with it
 [[nodiscard]] Session sessionFromJson(std::string_view text, const std::filesystem::path& path);
+
+/// Where the session of an exported file stands beside it: NAME.pdf.session.json.
+[[nodiscard]] std::filesystem::path sidecarOf(const std::filesystem::path& exported);
 
 /// Reads a session file. @throws FileError
 [[nodiscard]] Session readSession(const std::filesystem::path& path);

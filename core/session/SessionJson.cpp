@@ -68,6 +68,7 @@ Json toJson(const SessionPicture& picture) {
     if (picture.kind == SessionPicture::Kind::None)
         return json;
     json["settings"] = toJson(picture.settings);
+    json["label"] = picture.label;
     json["draw"] = picture.draw;
     json["step"] = picture.step;
     json["noisy_state"] = picture.noisyState;
@@ -85,6 +86,7 @@ SessionPicture pictureFrom(const Json& json) {
     if (picture.kind == SessionPicture::Kind::None)
         return picture;
     picture.settings = predictionFrom(json.at("settings"));
+    json.at("label").get_to(picture.label);
     json.at("draw").get_to(picture.draw);
     json.at("step").get_to(picture.step);
     json.at("noisy_state").get_to(picture.noisyState);
@@ -140,6 +142,8 @@ std::string sessionToJson(const Session& session, const fs::path& folder) {
                    {"steps", run.steps},     {"seed", run.seed},
                    {"device", run.device},   {"draws", run.draws}};
     json["picture"] = toJson(session.picture);
+    json["sheet"] = {{"dpi", session.sheet.dpi},
+                     {"view_as_on_screen", session.sheet.viewAsOnScreen}};
     if (!session.window.empty())
         json["window"] = Json::parse(session.window);
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -171,6 +175,8 @@ Session sessionFromJson(std::string_view text, const fs::path& path) {
         run.at("device").get_to(session.run.device);
         run.at("draws").get_to(session.run.draws);
         session.picture = pictureFrom(json.at("picture"));
+        json.at("sheet").at("dpi").get_to(session.sheet.dpi);
+        json.at("sheet").at("view_as_on_screen").get_to(session.sheet.viewAsOnScreen);
         if (json.contains("window"))
             session.window = json.at("window").dump();
         return session;
@@ -181,6 +187,10 @@ Session sessionFromJson(std::string_view text, const fs::path& path) {
         throw FileError({path.string(), {}, {}},
                         fmt::format("the session cannot be read: {}", error.what()));
     }
+}
+
+fs::path sidecarOf(const fs::path& exported) {
+    return fs::path(exported).concat(".session.json");
 }
 
 Session readSession(const fs::path& path) {

@@ -35,12 +35,24 @@ public:
     QAction* add(const CommandSpec& spec, std::function<void(bool)> run);
     /// The action of that id. @throws UsageError if there is none
     [[nodiscard]] QAction* action(const QString& id) const;
+    /// Gives a command another shortcut, or none (empty).
+    /// @throws UsageError if there is no such command, or another one has the shortcut: says which
+    void setShortcut(const QString& id, const QKeySequence& shortcut);
+    /// The shortcut that an action was registered with.
+    [[nodiscard]] static QKeySequence defaultShortcut(const QAction* action);
+    /// Shortcuts that the user has changed are kept in the settings.
+    void saveShortcuts() const;
+    /// Takes over the kept ones; those of unknown commands and those that are taken are ignored.
+    void loadShortcuts();
     /// All actions in the order of registration.
     [[nodiscard]] const QList<QAction*>& actions() const noexcept { return m_actions; }
     /// The category an action was registered under.
     [[nodiscard]] static QString categoryOf(const QAction* action);
     /// The action's text as it reads outside a menu: no access key, no dots.
     [[nodiscard]] static QString plainText(const QAction* action);
+
+Q_SIGNALS:
+    void shortcutsChanged();
 
 private:
     QList<QAction*> m_actions;

@@ -264,6 +264,10 @@ void RunSettingsForm::chooseSchedule(const QString& name) {
     choose(*m_schedule, name);
 }
 
+void RunSettingsForm::chooseDevice(DeviceKind device) {
+    m_device->setCurrentIndex(m_device->findData(static_cast<int>(device)));
+}
+
 void RunSettingsForm::chooseSteps(int steps) {
     m_steps->setValue(steps);
 }

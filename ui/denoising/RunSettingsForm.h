@@ -2,6 +2,8 @@
 #pragma once
 
 #include "detector/Granularity.h"
+#include "diffusion/Model.h"
+
 #include <QString>
 
 #include <QWidget>
@@ -38,6 +40,7 @@ public:
     /// The network evaluations that the next run will need, and its sampler in a line.
     [[nodiscard]] QString explanation() const;
     void chooseSeed(quint64 seed);
+    void chooseDevice(DeviceKind device);
 
 private:
     void fillModels();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/EventReader.h"
 
+#include "error/Error.h"
+#include "event/EventIdentity.h"
+
 #include <QFile>
 
 #include <exception>
@@ -12,6 +15,11 @@ void EventReader::open(quint64 request, const QString& path) {
         OpenEventFile result;
         result.file = EventFile::open(std::filesystem::path(QFile::encodeName(path).toStdString()));
         result.predictions = result.file->predictions();
+        try {
+            result.identity = eventIdentity(*result.file);
+        } catch (const FileError&) {
+            // The file can be looked at all the same, but for the event that is damaged.
+        }
         Q_EMIT opened(request, result);
     } catch (const std::exception& error) {
         Q_EMIT openFailed(request, QString::fromUtf8(error.what()));

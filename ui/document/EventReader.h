@@ -17,6 +17,7 @@ namespace calolens {
 struct OpenEventFile {
     std::shared_ptr<EventFile> file;
     std::vector<PredictionInfo> predictions; ///< those stored in the file
+    std::string identity;                    ///< eventIdentity(); empty if an event is damaged
 };
 
 /// Which picture of a stored prediction is meant.

@@ -56,6 +56,7 @@ EventRow readEventRow(const EventFile& file, qint64 number,
     row.number = number;
     try {
         const Event event = file.read(number);
+        row.particleCount = static_cast<int>(event.particles.size());
         row.particles = particleText(event.particles);
         if (!event.particles.empty())
             row.trueEnergy =

@@ -12,6 +12,7 @@ namespace calolens {
 /// What the table shows of one event.
 struct EventRow {
     qint64 number = 0;
+    int particleCount = 0;
     QString particles;                                            ///< "e\u2212 + 2\u03B3"
     double trueEnergy = std::numeric_limits<double>::quiet_NaN(); ///< of the particles, MeV
     double lrEnergy = 0;                                          ///< MeV

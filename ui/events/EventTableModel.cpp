@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace calolens {
 namespace {
@@ -39,6 +40,8 @@ EventTableModel::~EventTableModel() {
 void EventTableModel::setFile(const OpenEventFile& file) {
     beginResetModel();
     m_file = file;
+    m_only.reset();
+    m_rowOf.clear();
     m_reader.worker()->setGeneration(++m_generation);
     m_reading = false;
     m_rows.clear();
@@ -49,18 +52,54 @@ void EventTableModel::setFile(const OpenEventFile& file) {
 int EventTableModel::rowCount(const QModelIndex& parent) const {
     if (parent.isValid() || !m_file.file)
         return 0;
+    if (m_only)
+        return static_cast<int>(m_only->size());
     return static_cast<int>(std::min<qint64>(m_file.file->size(), std::numeric_limits<int>::max()));
+}
+
+void EventTableModel::showOnly(std::optional<std::vector<qint64>> events) {
+    beginResetModel();
+    m_only = std::move(events);
+    m_rowOf.clear();
+    if (m_only)
+        for (std::size_t row = 0; row < m_only->size(); ++row)
+            m_rowOf.emplace((*m_only)[row], static_cast<int>(row));
+    m_wanted.clear();
+    endResetModel();
+}
+
+void EventTableModel::append(const QList<qint64>& events) {
+    if (!m_only || events.isEmpty())
+        return;
+    const int first = static_cast<int>(m_only->size());
+    beginInsertRows({}, first, first + static_cast<int>(events.size()) - 1);
+    for (const qint64 event : events) {
+        m_rowOf.emplace(event, static_cast<int>(m_only->size()));
+        m_only->push_back(event);
+    }
+    endInsertRows();
+}
+
+qint64 EventTableModel::eventAt(int row) const {
+    return m_only ? m_only->at(static_cast<std::size_t>(row)) : row;
+}
+
+int EventTableModel::rowOf(qint64 event) const {
+    if (!m_only)
+        return event >= 0 && event < rowCount() ? static_cast<int>(event) : -1;
+    const auto found = m_rowOf.find(event);
+    return found == m_rowOf.end() ? -1 : found->second;
 }
 
 int EventTableModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-const EventRow* EventTableModel::rowFor(int row) const {
-    if (const EventRow* known = m_rows.object(row))
+const EventRow* EventTableModel::rowFor(qint64 event) const {
+    if (const EventRow* known = m_rows.object(event))
         return known;
-    if (!m_wanted.contains(row)) {
-        m_wanted.append(row);
+    if (!m_wanted.contains(event)) {
+        m_wanted.append(event);
         if (m_wanted.size() > MostWanted)
             m_wanted.removeFirst();
         if (!m_reading)
@@ -87,8 +126,10 @@ void EventTableModel::acceptRows(quint64 generation, const QList<EventRow>& rows
     m_reading = false;
     int first = std::numeric_limits<int>::max(), last = -1;
     for (const EventRow& row : rows) {
-        const int at = static_cast<int>(row.number);
-        m_rows.insert(at, new EventRow(row));
+        m_rows.insert(row.number, new EventRow(row));
+        const int at = rowOf(row.number);
+        if (at < 0)
+            continue; // no longer shown
         first = std::min(first, at);
         last = std::max(last, at);
     }
@@ -126,10 +167,10 @@ QVariant EventTableModel::data(const QModelIndex& index, int role) const {
                                         (centred ? Qt::AlignHCenter : Qt::AlignRight));
     }
     if (role == Qt::DisplayRole && index.column() == Number)
-        return QLocale().toString(index.row());
+        return QLocale().toString(eventAt(index.row()));
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
-    const EventRow* row = rowFor(index.row());
+    const EventRow* row = rowFor(eventAt(index.row()));
     if (row == nullptr)
         return role == Qt::DisplayRole ? QVariant(QStringLiteral("\u2026")) : QVariant();
     if (!row->error.isEmpty()) {

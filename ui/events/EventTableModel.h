@@ -9,6 +9,10 @@
 #include <QList>
 #include <QTimer>
 
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
 namespace calolens {
 
 /// The events of one file as table rows. Only rows that somebody asks for are read, in a thread of
@@ -32,6 +36,14 @@ public:
 
     /// Shows another file, or none (its file member null).
     void setFile(const OpenEventFile& file);
+    /// Shows these events alone, in this order; nullopt: all of the file.
+    void showOnly(std::optional<std::vector<qint64>> events);
+    /// More of them, below those shown.
+    void append(const QList<qint64>& events);
+    [[nodiscard]] bool showsAll() const noexcept { return !m_only.has_value(); }
+    [[nodiscard]] qint64 eventAt(int row) const;
+    /// The row of an event; -1 if it is not shown.
+    [[nodiscard]] int rowOf(qint64 event) const;
     /// Whether every row asked for has been read.
     [[nodiscard]] bool settled() const { return m_wanted.isEmpty() && !m_reading; }
 
@@ -45,18 +57,20 @@ Q_SIGNALS:
     void rowsArrived();
 
 private:
-    const EventRow* rowFor(int row) const;
+    const EventRow* rowFor(qint64 event) const;
     void readWanted();
     void acceptRows(quint64 generation, const QList<EventRow>& rows);
     static QString text(const EventRow& row, int column);
 
     OpenEventFile m_file;
+    std::optional<std::vector<qint64>> m_only; ///< event of each row
+    std::unordered_map<qint64, int> m_rowOf;   ///< of those in m_only
     WorkerThread<EventRowReader> m_reader;
     quint64 m_generation = 0;
     bool m_reading = false;
     // Asking for a row that is not there yet is noted by data(), which is const.
-    mutable QCache<int, EventRow> m_rows;
-    mutable QList<int> m_wanted;
+    mutable QCache<qint64, EventRow> m_rows; ///< by event
+    mutable QList<qint64> m_wanted;          ///< events
     mutable QTimer m_readSoon;
 };
 

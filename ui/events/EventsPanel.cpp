@@ -2,6 +2,7 @@
 #include "events/EventsPanel.h"
 
 #include "document/EventDocument.h"
+#include "events/EventFilterBar.h"
 #include "events/EventTableModel.h"
 #include "theme/Theme.h"
 
@@ -13,6 +14,9 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace calolens {
 
 EventsPanel::EventsPanel(EventDocument& document, QWidget* parent)
@@ -20,6 +24,7 @@ EventsPanel::EventsPanel(EventDocument& document, QWidget* parent)
     , m_document(document)
     , m_model(new EventTableModel(this))
     , m_files(new QComboBox)
+    , m_filter(new EventFilterBar(*m_model))
     , m_table(new QTableView)
     , m_place(new QLabel) {
     auto* layout = new QVBoxLayout(this);
@@ -28,6 +33,7 @@ EventsPanel::EventsPanel(EventDocument& document, QWidget* parent)
     auto* head = new QVBoxLayout;
     head->setContentsMargins(spacing::Normal, spacing::Tight, spacing::Normal, spacing::Normal);
     head->addWidget(m_files);
+    head->addWidget(m_filter);
     layout->addLayout(head);
     layout->addWidget(m_table, 1);
     m_place->setContentsMargins(spacing::Normal, spacing::Tight, spacing::Normal, spacing::Tight);
@@ -69,8 +75,12 @@ EventsPanel::EventsPanel(EventDocument& document, QWidget* parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) {
                 if (current.isValid() && !m_following)
-                    m_document.goToEvent(current.row());
+                    m_document.goToEvent(m_model->eventAt(current.row()));
             });
+    connect(m_filter, &EventFilterBar::changed, this, [this] {
+        updatePlace();
+        updateCurrentRow();
+    });
     connect(m_files, &QComboBox::activated, &m_document, &EventDocument::setCurrentFile);
     connect(&m_document, &EventDocument::filesChanged, this, &EventsPanel::updateFiles);
     connect(&m_document, &EventDocument::currentFileChanged, this, &EventsPanel::updateFile);
@@ -120,14 +130,33 @@ void EventsPanel::updateFiles() {
 
 void EventsPanel::updateFile() {
     const int current = m_document.currentFile();
-    m_model->setFile(current < 0 ? OpenEventFile{}
-                                 : m_document.files()[static_cast<std::size_t>(current)]);
+    const OpenEventFile file =
+        current < 0 ? OpenEventFile{} : m_document.files()[static_cast<std::size_t>(current)];
+    m_model->setFile(file);
+    m_filter->setFile(file);
     m_files->setCurrentIndex(std::max(current, 0));
     updateCurrentRow();
 }
 
-void EventsPanel::updateCurrentRow() {
-    const qint64 event = m_document.currentEvent();
+void EventsPanel::showOnly(std::vector<qint64> events, const QString& why) {
+    m_filter->showOnly(std::move(events), why);
+}
+
+void EventsPanel::step(int by) {
+    if (m_model->showsAll()) {
+        m_document.stepEvent(by);
+        return;
+    }
+    const int row = m_model->rowOf(m_document.currentEvent());
+    const int last = m_model->rowCount() - 1;
+    if (last < 0)
+        return;
+    // From outside of what is shown one comes to its start.
+    const int next = row < 0 ? 0 : std::clamp(row + by, 0, last);
+    m_document.goToEvent(m_model->eventAt(next));
+}
+
+void EventsPanel::updatePlace() {
     const qint64 count = m_document.eventCount();
     const QLocale locale;
     if (count == 0)
@@ -136,12 +165,20 @@ void EventsPanel::updateCurrentRow() {
     else
         m_place->setText(tr("%1 events, numbered 0 to %2")
                              .arg(locale.toString(count), locale.toString(count - 1)));
-    if (event < 0 || event >= m_model->rowCount() || m_document.busy())
+    if (count > 0 && !m_model->showsAll())
+        m_place->setText(tr("%1 of %2 events")
+                             .arg(locale.toString(m_model->rowCount()), locale.toString(count)));
+}
+
+void EventsPanel::updateCurrentRow() {
+    updatePlace();
+    if (m_document.busy())
         return;
-    if (m_table->currentIndex().row() == event)
+    const int at = m_model->rowOf(m_document.currentEvent());
+    if (at < 0 || m_table->currentIndex().row() == at)
         return;
     m_following = true;
-    const QModelIndex row = m_model->index(static_cast<int>(event), 0);
+    const QModelIndex row = m_model->index(at, 0);
     m_table->setCurrentIndex(row);
     m_table->selectRow(row.row());
     m_table->scrollTo(row);

@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QComboBox;
 class QLabel;
 class QTableView;
@@ -10,6 +12,7 @@ class QTableView;
 namespace calolens {
 
 class EventDocument;
+class EventFilterBar;
 class EventTableModel;
 
 /// The open files and the events of the current one. The row that is current is the event that is
@@ -20,6 +23,12 @@ public:
     explicit EventsPanel(EventDocument& document, QWidget* parent = nullptr);
     [[nodiscard]] EventTableModel& model() const { return *m_model; }
     [[nodiscard]] QTableView& table() const { return *m_table; }
+    [[nodiscard]] EventFilterBar& filter() const { return *m_filter; }
+    /// Shows these events of the current file alone, until the filter is cleared or another file is
+    /// chosen. @param why  what they have in common, in words
+    void showOnly(std::vector<qint64> events, const QString& why);
+    /// Goes so many events on (or back) among those that the table shows.
+    void step(int by);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -30,10 +39,12 @@ private:
     void updateFiles();
     void updateFile();
     void updateCurrentRow();
+    void updatePlace();
 
     EventDocument& m_document;
     EventTableModel* m_model;
     QComboBox* m_files;
+    EventFilterBar* m_filter;
     QTableView* m_table;
     QLabel* m_place;
     bool m_following = false; ///< the row is being set to the event, not the event to the row

@@ -27,6 +27,8 @@ public:
     /// Chooses a map by the check's id and the map's name; empty: none. A map that is not there now
     /// is shown as soon as it is.
     void chooseMap(const QString& check, const QString& name);
+    [[nodiscard]] QString chosenCheck() const { return m_check; }
+    [[nodiscard]] QString chosenMap() const { return m_map; }
     [[nodiscard]] const std::vector<CheckRow*>& rows() const noexcept { return m_rows; }
     [[nodiscard]] QString summaryText() const;
 

@@ -34,18 +34,48 @@ ViewSettings paperView() {
     return view;
 }
 
-void writeComparisonSheet(const EventComparison& comparison, const SheetOptions& options,
-                          const std::filesystem::path& path) {
-    if (options.dpi < smallestDpi || options.dpi > largestDpi)
+ViewSettings paperViewLike(const ViewSettings& screen) {
+    ViewSettings paper = paperView();
+    paper.thresholdMeV = screen.thresholdMeV;
+    paper.layerVisible = screen.layerVisible;
+    paper.logScale = screen.logScale;
+    paper.style = screen.style;
+    paper.sizeByEnergy = screen.sizeByEnergy;
+    paper.layerGapMm = screen.layerGapMm;
+    paper.showParticles = screen.showParticles;
+    paper.showDetector = screen.showDetector;
+    return paper;
+}
+
+namespace {
+void requireSensible(int dpi) {
+    if (dpi < smallestDpi || dpi > largestDpi)
         throw UsageError(fmt::format("a resolution of {} dots per inch was asked for, expected {} "
                                      "to {}",
-                                     options.dpi, smallestDpi, largestDpi));
+                                     dpi, smallestDpi, largestDpi));
+}
+
+Page pageOf(const SheetPage& sheet) {
+    return {sheet.sizeMm(), [&sheet](QCPPainter& painter, const QRect&) { sheet.paint(painter); }};
+}
+
+PageMetadata metadataOf(const EventComparison& comparison, const SheetOptions& options) {
+    return {sheetTitle(comparison), provenanceText(comparison), options.provenance};
+}
+} // namespace
+
+void writeComparisonSheet(const EventComparison& comparison, const SheetOptions& options,
+                          const std::filesystem::path& path) {
+    requireSensible(options.dpi);
     static_cast<void>(pageFormat(path, "a comparison sheet"));
     const SheetPage sheet(comparison, options);
-    const Page page{sheet.sizeMm(),
-                    [&sheet](QCPPainter& painter, const QRect&) { sheet.paint(painter); }};
-    writePage(page, {sheetTitle(comparison), provenanceText(comparison), options.provenance}, path,
-              options.dpi);
+    writePage(pageOf(sheet), metadataOf(comparison, options), path, options.dpi);
+}
+
+QByteArray comparisonSheetPng(const EventComparison& comparison, const SheetOptions& options) {
+    requireSensible(options.dpi);
+    const SheetPage sheet(comparison, options);
+    return pageBytes(pageOf(sheet), metadataOf(comparison, options), PageFormat::Png, options.dpi);
 }
 
 } // namespace calolens

@@ -4,6 +4,7 @@
 #include "comparison/ViewSettings.h"
 #include "event/EventComparison.h"
 
+#include <QByteArray>
 #include <QImage>
 #include <QSize>
 #include <QString>
@@ -21,6 +22,9 @@ using ViewRenderer = std::function<QImage(const EventComparison&, const ViewSett
 
 /// A colour map whose bright end does not fade on white.
 [[nodiscard]] ViewSettings paperView();
+
+/// What a sheet takes over from a view on the screen; its colours are its own, for paper.
+[[nodiscard]] ViewSettings paperViewLike(const ViewSettings& screen);
 
 /// How a comparison sheet is made.
 struct SheetOptions {
@@ -43,5 +47,9 @@ struct SheetOptions {
 /// written
 void writeComparisonSheet(const EventComparison& comparison, const SheetOptions& options,
                           const std::filesystem::path& path);
+
+/// The same as the bytes of a PNG, for previews. @throws UsageError for a senseless resolution
+[[nodiscard]] QByteArray comparisonSheetPng(const EventComparison& comparison,
+                                            const SheetOptions& options);
 
 } // namespace calolens

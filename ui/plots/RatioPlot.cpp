@@ -83,6 +83,61 @@ void RatioPlot::setLeftMargin(double points) {
     rebuild();
 }
 
+void RatioPlot::setRangeSelectable(bool selectable) {
+    setSelectionRectMode(selectable ? QCP::srmCustom : QCP::srmNone);
+    if (selectable) {
+        connect(selectionRect(), &QCPSelectionRect::accepted, this,
+                [this](const QRect& rect) { selectBins(rect.normalized()); });
+        selectionRect()->setPen(QPen(m_style.muted));
+        setCursor(Qt::CrossCursor);
+    }
+}
+
+void RatioPlot::setHighlight(std::optional<std::pair<double, double>> range) {
+    m_highlight = range;
+    rebuild();
+}
+
+void RatioPlot::selectBins(const QRect& rect) {
+    if (m_figure.series.empty())
+        return;
+    const QCPAxis* axis = m_upper->axis(QCPAxis::atBottom);
+    const Binning& bins = m_figure.series.front().histogram.binning();
+    const double low = axis->pixelToCoord(rect.left()), high = axis->pixelToCoord(rect.right());
+    std::optional<std::size_t> first, last;
+    for (std::size_t i = 0; i < bins.size(); ++i)
+        if (bins.high(i) > low && bins.low(i) < high) {
+            first = first.value_or(i);
+            last = i;
+        }
+    if (first)
+        Q_EMIT rangeSelected(bins.low(*first), bins.high(*last));
+}
+
+void RatioPlot::addHighlight() {
+    if (!m_highlight || m_figure.series.empty())
+        return;
+    QColor colour = m_style.muted;
+    colour.setAlpha(50);
+    for (QCPAxisRect* rect : {m_upper, m_lower}) {
+        if (rect == nullptr)
+            continue;
+        auto* mark = new QCPItemRect(this);
+        mark->setClipAxisRect(rect);
+        mark->setPen(Qt::NoPen);
+        mark->setBrush(colour);
+        mark->setLayer(QStringLiteral("grid"));
+        for (QCPItemPosition* corner : {mark->topLeft, mark->bottomRight}) {
+            corner->setAxes(rect->axis(QCPAxis::atBottom), rect->axis(QCPAxis::atLeft));
+            corner->setAxisRect(rect);
+            corner->setTypeX(QCPItemPosition::ptPlotCoords);
+            corner->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        }
+        mark->topLeft->setCoords(m_highlight->first, 0);
+        mark->bottomRight->setCoords(m_highlight->second, 1);
+    }
+}
+
 void RatioPlot::paint(QCPPainter& painter, const QRect& rect) {
     paintPlot(*this, painter, rect);
 }
@@ -105,6 +160,7 @@ void RatioPlot::rebuild() {
     if (const auto denominator = m_figure.denominator())
         addRatios(*denominator);
     setRanges();
+    addHighlight();
     setTickers();
     if (m_legendShown)
         makeLegend();

@@ -5,6 +5,9 @@
 #include "plots/QCustomPlotHeader.h"
 #include "plots/RatioFigure.h"
 
+#include <optional>
+#include <utility>
+
 namespace calolens {
 
 /// A figure as papers show it: histograms above, their ratio to one of them below. Used as a widget
@@ -20,11 +23,21 @@ public:
     void setLegendShown(bool shown);
     /// Room left of the axis, points; with the same room, plots stand in line. 0: what is needed.
     void setLeftMargin(double points);
+    /// Whether a drag across the plot chooses a range of bins: rangeSelected() tells it.
+    void setRangeSelectable(bool selectable);
+    /// Marks a range of the axis; nullopt: none.
+    void setHighlight(std::optional<std::pair<double, double>> range);
     /// Draws into a rectangle of a page. The painter's units are those of the style.
     void paint(QCPPainter& painter, const QRect& rect);
 
+Q_SIGNALS:
+    /// From the lower edge of the first bin to the upper edge of the last.
+    void rangeSelected(double low, double high);
+
 private:
     void rebuild();
+    void addHighlight();
+    void selectBins(const QRect& rect);
     void makeAxes();
     void makeLegend();
     void addSeries();
@@ -37,6 +50,7 @@ private:
     RatioFigure m_figure;
     bool m_legendShown = true;
     double m_leftMargin = 0; ///< points; 0: automatic
+    std::optional<std::pair<double, double>> m_highlight;
     QCPAxisRect* m_upper = nullptr;
     QCPAxisRect* m_lower = nullptr; ///< null without a ratio
 };

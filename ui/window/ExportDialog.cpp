@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/ExportDialog.h"
 
+#include "export/DenoisingFilm.h"
 #include "theme/Theme.h"
 #include "window/PanelSection.h"
 
@@ -10,33 +11,59 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGridLayout>
+#include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSpinBox>
 
+#include <exception>
+#include <utility>
+
 namespace calolens {
 namespace {
-const QString kCsv = QStringLiteral("csv");
+
+const QSize kPreviewSize(420, 400);
+
+QString formatName(const QString& suffix) {
+    if (suffix.isEmpty())
+        return ExportDialog::tr("Folder of PNG pictures");
+    if (suffix == QStringLiteral("pdf") || suffix == QStringLiteral("svg"))
+        return ExportDialog::tr("%1: text and curves as such").arg(suffix.toUpper());
+    return suffix.toUpper();
 }
 
-ExportDialog::ExportDialog(const QString& suggestion, QWidget* parent)
+} // namespace
+
+ExportDialog::ExportDialog(const QString& suggestion, Preview preview, QWidget* parent)
     : QDialog(parent)
+    , m_preview(std::move(preview))
+    , m_kinds(new QListWidget)
+    , m_explanation(new QLabel)
     , m_format(new QComboBox)
     , m_path(new QLineEdit)
     , m_dpi(new QSpinBox)
-    , m_view(new QCheckBox(tr("Camera, layers and minimum energy as in the window"))) {
-    setWindowTitle(tr("Export Comparison"));
-    m_format->addItem(tr("Comparison sheet, PDF"), QStringLiteral("pdf"));
-    m_format->addItem(tr("Comparison sheet, SVG"), QStringLiteral("svg"));
-    m_format->addItem(tr("Comparison sheet, PNG"), QStringLiteral("png"));
-    m_format->addItem(tr("Cells as a table, CSV"), kCsv);
+    , m_view(new QCheckBox(tr("Camera, layers and minimum energy as in the window")))
+    , m_picture(new QLabel) {
+    setWindowTitle(tr("Export"));
+    for (const ExportDescription& one : exportDescriptions())
+        m_kinds->addItem(one.title);
+    m_kinds->setAccessibleName(tr("What to export"));
+    m_kinds->setMinimumWidth(190);
+    m_kinds->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_explanation->setWordWrap(true);
+    m_explanation->setProperty("role", QStringLiteral("muted"));
     m_dpi->setRange(72, 1200);
     m_dpi->setValue(300);
     m_dpi->setSuffix(tr(" dpi"));
-    m_dpi->setToolTip(tr("Resolution of PNG sheets and of the three-dimensional views"));
+    m_dpi->setToolTip(tr("Resolution of PNG pictures and of the three-dimensional views"));
     m_view->setChecked(true);
     m_path->setText(suggestion + QStringLiteral(".pdf"));
-    m_path->setMinimumWidth(360);
+    m_path->setMinimumWidth(300);
+    m_picture->setFixedSize(kPreviewSize);
+    m_picture->setAlignment(Qt::AlignCenter);
+    m_picture->setAccessibleName(tr("Preview"));
+    m_picture->setFrameShape(QFrame::StyledPanel);
     auto* browseButton = new QPushButton(tr("Browse\u2026"));
     browseButton->setAutoDefault(false);
 
@@ -49,58 +76,111 @@ ExportDialog::ExportDialog(const QString& suggestion, QWidget* parent)
     grid->setContentsMargins(20, 18, 20, 16);
     grid->setHorizontalSpacing(spacing::Wide);
     grid->setVerticalSpacing(spacing::Normal);
-    grid->addWidget(mutedLabel(tr("&What"), m_format), 0, 0);
-    grid->addWidget(m_format, 0, 1, 1, 2);
-    grid->addWidget(mutedLabel(tr("&File"), m_path), 1, 0);
-    grid->addWidget(m_path, 1, 1);
-    grid->addWidget(browseButton, 1, 2);
-    grid->addWidget(mutedLabel(tr("&Resolution"), m_dpi), 2, 0);
-    grid->addWidget(m_dpi, 2, 1, Qt::AlignLeft);
-    grid->addWidget(m_view, 3, 1, 1, 2);
-    grid->setRowMinimumHeight(4, spacing::Normal);
-    grid->addWidget(buttons, 5, 0, 1, 3);
-    grid->setColumnStretch(1, 1);
+    grid->addWidget(m_kinds, 0, 0, 6, 1);
+    grid->addWidget(m_picture, 0, 1, 1, 3, Qt::AlignCenter);
+    grid->addWidget(m_explanation, 1, 1, 1, 3);
+    grid->addWidget(mutedLabel(tr("For&mat"), m_format), 2, 1);
+    grid->addWidget(m_format, 2, 2, 1, 2);
+    grid->addWidget(mutedLabel(tr("&File"), m_path), 3, 1);
+    grid->addWidget(m_path, 3, 2);
+    grid->addWidget(browseButton, 3, 3);
+    grid->addWidget(mutedLabel(tr("&Resolution"), m_dpi), 4, 1);
+    grid->addWidget(m_dpi, 4, 2, Qt::AlignLeft);
+    grid->addWidget(m_view, 5, 2, 1, 2);
+    grid->addWidget(buttons, 6, 0, 1, 4);
+    grid->setColumnStretch(2, 1);
+    grid->setRowStretch(0, 1);
 
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(0);
+    m_soon.callOnTimeout(this, &ExportDialog::drawPreview);
+    connect(m_kinds, &QListWidget::currentRowChanged, this, &ExportDialog::applyKind);
+    connect(m_view, &QCheckBox::toggled, &m_soon, qOverload<>(&QTimer::start));
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::applyFormat);
     connect(m_path, &QLineEdit::textChanged, this, &ExportDialog::updateButtons);
     connect(browseButton, &QPushButton::clicked, this, &ExportDialog::browse);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    updateButtons();
+    m_kinds->setCurrentRow(0);
+}
+
+const ExportDescription& ExportDialog::description() const {
+    return exportDescriptions()[static_cast<std::size_t>(std::max(m_kinds->currentRow(), 0))];
+}
+
+void ExportDialog::choose(ExportKind kind) {
+    const auto all = exportDescriptions();
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].kind == kind)
+            m_kinds->setCurrentRow(static_cast<int>(i));
 }
 
 ExportChoice ExportDialog::choice() const {
-    return {m_path->text().trimmed(), m_dpi->value(), m_view->isChecked()};
+    return {m_path->text().trimmed(), m_dpi->value(), m_view->isChecked(), description().kind};
+}
+
+void ExportDialog::applyKind() {
+    const ExportDescription& now = description();
+    {
+        const QSignalBlocker quiet(m_format);
+        m_format->clear();
+        for (const QString& suffix : now.suffixes)
+            if (now.kind != ExportKind::Film || suffix.isEmpty() || DenoisingFilm::canEncode())
+                m_format->addItem(formatName(suffix), suffix);
+        // The format of before, where there still is one.
+        const int same = m_format->findData(QFileInfo(m_path->text()).suffix().toLower());
+        m_format->setCurrentIndex(std::max(same, 0));
+    }
+    QString explanation = now.explanation;
+    if (now.kind == ExportKind::Film && !DenoisingFilm::canEncode())
+        explanation += tr(" (ffmpeg is not installed here.)");
+    m_explanation->setText(explanation);
+    const bool drawn = now.kind != ExportKind::Cells && now.kind != ExportKind::Numbers;
+    m_dpi->setEnabled(drawn && now.kind != ExportKind::Film);
+    m_view->setEnabled(now.kind == ExportKind::Sheet || now.kind == ExportKind::View ||
+                       now.kind == ExportKind::Film);
+    applyFormat();
+    m_soon.start();
 }
 
 void ExportDialog::applyFormat() {
     const QFileInfo file(m_path->text());
-    const QString name =
-        file.completeBaseName() + QLatin1Char('.') + m_format->currentData().toString();
+    const QString suffix = m_format->currentData().toString();
+    QString name = file.completeBaseName();
+    if (!suffix.isEmpty())
+        name += QLatin1Char('.') + suffix;
     m_path->setText(file.path() == QStringLiteral(".") ? name
                                                        : file.path() + QLatin1Char('/') + name);
+    updateButtons();
 }
 
 void ExportDialog::browse() {
     const QString path =
-        QFileDialog::getSaveFileName(this, tr("Export Comparison"), m_path->text(),
-                                     tr("Sheets and tables (*.pdf *.svg *.png *.csv)"), nullptr,
-                                     QFileDialog::DontConfirmOverwrite);
+        m_format->currentData().toString().isEmpty()
+            ? QFileDialog::getExistingDirectory(this, tr("Folder of the Pictures"), m_path->text())
+            : QFileDialog::getSaveFileName(this, tr("Export"), m_path->text(), tr("All files (*)"),
+                                           nullptr, QFileDialog::DontConfirmOverwrite);
     if (!path.isEmpty())
         m_path->setText(path);
 }
 
 void ExportDialog::updateButtons() {
     // A name that was typed decides on the format, as the export itself does.
-    const QString suffix = QFileInfo(m_path->text().trimmed()).suffix().toLower();
-    const int index = m_format->findData(suffix);
+    const QString path = m_path->text().trimmed();
+    const int index = m_format->findData(QFileInfo(path).suffix().toLower());
     if (index >= 0) {
         const QSignalBlocker quiet(m_format);
         m_format->setCurrentIndex(index);
     }
-    m_dpi->setEnabled(suffix != kCsv);
-    m_view->setEnabled(suffix != kCsv);
-    m_export->setEnabled(index >= 0);
+    m_export->setEnabled(!path.isEmpty() && index >= 0);
+}
+
+void ExportDialog::drawPreview() {
+    try {
+        m_picture->setPixmap(QPixmap::fromImage(m_preview(choice(), kPreviewSize)));
+    } catch (const std::exception& error) {
+        m_picture->setText(QString::fromUtf8(error.what()));
+    }
 }
 
 } // namespace calolens

@@ -7,15 +7,18 @@
 #include "denoising/RunSettingsForm.h"
 #include "ensemble/EnsembleBar.h"
 #include "events/EventsPanel.h"
+#include "plots/EventPlots.h"
 #include "theme/Theme.h"
 #include "theme/ThemeIcon.h"
 #include "window/CellDetails.h"
 #include "window/DemoEvents.h"
 #include "window/EventNumbers.h"
+#include "window/LogPanel.h"
 #include "window/MessageBar.h"
 #include "window/PanelSection.h"
 #include "window/RecentFiles.h"
 #include "window/SelectionDetails.h"
+#include "window/SessionAutosave.h"
 #include "window/ViewPanel.h"
 
 #include <QCloseEvent>
@@ -38,7 +41,7 @@ namespace {
 constexpr int RightWidth = 290;
 const QLatin1String kGeometry("window/geometry"), kState("window/state");
 /// Raised when docks change so that an old arrangement is not forced on new ones.
-constexpr int StateVersion = 2;
+constexpr int StateVersion = 3;
 
 /// "heun, 18 steps", and the seed if it differs too: what tells two runs of a model apart.
 QString runText(const RunSettings& run, const RunSettings& other) {
@@ -78,6 +81,10 @@ MainWindow::MainWindow(ModelSource models, QWidget* parent)
     connectView();
     connectHistory();
     connectEvidence();
+    connect(&m_document, &EventDocument::eventChanged, this, &MainWindow::restorePicture);
+    connect(&m_session, &DenoisingSession::finished, this, &MainWindow::comparePictures);
+    connect(&m_ensemble, &EnsembleSession::stateChanged, this, &MainWindow::comparePictures);
+    m_commands.loadShortcuts();
     restoreState();
     applyViewSettings(m_viewPanel->settings());
     updateStatus();
@@ -155,10 +162,22 @@ void MainWindow::buildDocks() {
     m_evidenceDock =
         addDock(tr("Evidence"), "dock.evidence", buildEvidence(), Qt::RightDockWidgetArea);
     tabifyDockWidget(m_rightDock, m_evidenceDock);
+    m_plots = new EventPlots;
+    auto* plotsScroll = new QScrollArea;
+    plotsScroll->setWidget(m_plots);
+    plotsScroll->setWidgetResizable(true);
+    plotsScroll->setFrameShape(QFrame::NoFrame);
+    plotsScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_plotsDock = addDock(tr("Plots"), "dock.plots", plotsScroll, Qt::RightDockWidgetArea);
+    tabifyDockWidget(m_evidenceDock, m_plotsDock);
     m_rightDock->raise();
 
     m_strip = new DenoisingStrip(m_session, m_player, *m_denoisingCommands);
     m_stripDock = addDock(tr("Denoising"), "dock.denoising", m_strip, Qt::BottomDockWidgetArea);
+    m_log = new LogPanel;
+    m_logDock = addDock(tr("Log"), "dock.log", m_log, Qt::BottomDockWidgetArea);
+    m_logDock->hide();
+    connect(m_messages, &MessageBar::messageShown, m_log, &LogPanel::append);
 }
 
 void MainWindow::proportionDocks() {
@@ -183,8 +202,11 @@ void MainWindow::buildStatusBar() {
 }
 
 void MainWindow::connectDocument() {
-    connect(&m_document, &EventDocument::failed, m_messages,
-            [this](const QString& message) { m_messages->showMessage(message); });
+    connect(&m_document, &EventDocument::failed, this, [this](const QString& message) {
+        m_messages->showMessage(message);
+        if (!m_document.busy())
+            m_restoring.reset(); // what would have completed it does not come
+    });
     connect(&m_document, &EventDocument::currentFileChanged, this, [this] {
         const auto file = m_document.file();
         m_strip->settings().suitReadout(file ? file->readout().get() : nullptr);
@@ -230,6 +252,7 @@ void MainWindow::showCurrentEvent() {
     m_selected->setComparison(comparison);
     m_view->setComparison(comparison);
     m_history.eventChanged();
+    m_plots->show(comparison, nullptr);
     const ShownPicture shown = m_ensembleBar->shown();
     m_session.setEvent(m_document.event());
     m_ensembleBar->setShown(shown); // a run that comes back with its event does not change it
@@ -241,6 +264,9 @@ void MainWindow::showPredicted() {
     m_cell->setComparison(comparison);
     m_selected->setComparison(comparison);
     m_view->setPredicted(comparison->predicted, QString::fromStdString(comparison->predictedLabel));
+    const auto draws = shownDraws();
+    m_plots->show(comparison,
+                  draws ? std::shared_ptr<const Prediction>(draws, &draws->prediction) : nullptr);
 }
 
 void MainWindow::showReference() {
@@ -375,10 +401,9 @@ void MainWindow::restoreState() {
     m_proportioned = QMainWindow::restoreState(settings.value(kState).toByteArray(), StateVersion);
     // A dock that is not on the screen yet does not tell that it was hidden.
     const std::pair<const char*, const QDockWidget*> switches[] = {
-        {"view.eventsPanel", m_eventsDock},
-        {"view.detailsPanel", m_rightDock},
-        {"view.evidencePanel", m_evidenceDock},
-        {"view.denoisingPanel", m_stripDock}};
+        {"view.eventsPanel", m_eventsDock},     {"view.detailsPanel", m_rightDock},
+        {"view.evidencePanel", m_evidenceDock}, {"view.plotsPanel", m_plotsDock},
+        {"view.denoisingPanel", m_stripDock},   {"view.logPanel", m_logDock}};
     for (const auto& [name, dock] : switches)
         m_commands.action(QString::fromLatin1(name))->setChecked(!dock->isHidden());
 }
@@ -391,6 +416,8 @@ void MainWindow::saveState() {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     saveState();
+    if (m_autosave != nullptr)
+        m_autosave->end();
     m_player.stop();
     m_session.cancel();
     event->accept();
@@ -406,10 +433,8 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 
 void MainWindow::dropEvent(QDropEvent* event) {
     for (const QUrl& url : event->mimeData()->urls())
-        if (url.isLocalFile() && url.path().endsWith(QLatin1String(".log")))
-            openTrainingLog(url.toLocalFile());
-        else if (url.isLocalFile())
-            m_document.openFile(url.toLocalFile());
+        if (url.isLocalFile())
+            openPath(url.toLocalFile());
     event->acceptProposedAction();
 }
 

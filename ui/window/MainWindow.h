@@ -8,6 +8,7 @@
 #include "document/EventDocument.h"
 #include "ensemble/EnsembleSession.h"
 #include "evidence/EvidenceSession.h"
+#include "session/Session.h"
 #include "window/ViewHistory.h"
 
 #include <QMainWindow>
@@ -22,15 +23,22 @@ class CellDetails;
 class CommandPalette;
 class ComparisonView;
 class DenoisingCommands;
+class DenoisingFilm;
 class DenoisingStrip;
 class EnsembleBar;
+class EventPlots;
 class EventsPanel;
 class EvidencePanel;
 struct ExportChoice;
+struct SheetOptions;
+class LogPanel;
 class MessageBar;
 class RecentFiles;
+class SessionAutosave;
+class ShortcutEditor;
 class ShortcutSheet;
 class SelectionDetails;
+class Tour;
 class ViewPanel;
 
 /// The window: events at the left, the comparison in the middle, the denoising at the bottom, view
@@ -56,21 +64,47 @@ public:
     [[nodiscard]] ViewHistory& history() { return m_history; }
     [[nodiscard]] MessageBar& messages() { return *m_messages; }
 
+    /// Opens what a file is: events, a session, an export that carries one, or the log of a
+    /// training.
+    void openPath(const QString& path, qint64 event = 0);
+    /// What is open and how it is looked at. @param withEnergies  of the predicted picture
+    [[nodiscard]] Session currentSession(bool withEnergies = true) const;
+    /// Brings a session back, beside what is open. Starts no job: a picture that was drawn is there
+    /// again when it is drawn again, and it is then said whether it is the same.
+    void restoreSession(const Session& session);
+    /// Whether a session is being brought back: its files and events are still being read.
+    [[nodiscard]] bool restoring() const noexcept { return m_restoring.has_value(); }
+    /// Keeps the session in a file from now on, so that it survives a crash; offers the one that is
+    /// there if it did not end well.
+    void keepSession(const QString& path);
+    /// Leads through the window in five steps.
+    void startTour();
+    /// The same, if this user has never seen it.
+    void startTourOnce();
     /// Opens the demo events, if they are there, at one of them.
     void openDemo(qint64 event = 0);
     /// Shows the curves of a training in a window of their own.
     void openTrainingLog(const QString& path);
     /// Checks all predicted events of the file, in a window of its own.
     void checkFile();
+    /// Shows the distributions of the file's events in a window of their own.
+    void showDistributions();
     /// Shows the measured quality of the chosen model's samplers in a window of its own.
     void showSamplerQuality();
     /// The whole window as it stands on the screen, in device pixels.
     [[nodiscard]] QImage picture();
-    /// Writes the comparison as a sheet (.pdf, .svg, .png) or its cells (.csv).
+    /// Saves it as PNG, with the session in it. @throws Error
+    void savePicture(const QString& path);
+    /// Writes what of the event is chosen, and the session beside it. A film takes its time:
+    /// filmEnded() tells when it is there.
     /// @throws Error
     void exportTo(const ExportChoice& choice);
+    [[nodiscard]] bool filming() const noexcept { return m_film != nullptr; }
 
     [[nodiscard]] QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void filmEnded(bool well, const QString& message);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -128,7 +162,21 @@ private:
     void saveScreenshot();
     void showAbout();
 
-    void exportWithDialog(); // WindowExport.cpp
+    // WindowExport.cpp
+    void exportWithDialog();
+    void exportFilm(const ExportChoice& choice);
+    [[nodiscard]] SheetOptions exportOptions(const ExportChoice& choice) const;
+    [[nodiscard]] std::shared_ptr<const StoredDraws> shownDraws() const;
+
+    // WindowSession.cpp: sessions
+    void addSessionCommands();
+    [[nodiscard]] SessionPicture currentPicture(bool withEnergies) const;
+    void restoreWindow(const std::string& json);
+    void restorePicture();
+    void comparePictures();
+    void openSessionWithDialog();
+    void saveSessionWithDialog();
+    void openSession(const QString& path);
 
     CommandRegistry m_commands;
     EventDocument m_document;
@@ -149,14 +197,24 @@ private:
     DenoisingStrip* m_strip = nullptr;
     EnsembleBar* m_ensembleBar = nullptr;
     EvidencePanel* m_evidencePanel = nullptr;
+    EventPlots* m_plots = nullptr;
     QDockWidget* m_eventsDock = nullptr;
+    QDockWidget* m_plotsDock = nullptr;
+    LogPanel* m_log = nullptr;
+    QDockWidget* m_logDock = nullptr;
     QDockWidget* m_stripDock = nullptr;
     QDockWidget* m_rightDock = nullptr;
     QDockWidget* m_evidenceDock = nullptr;
     QLabel* m_status = nullptr;
     bool m_proportioned = false; ///< docks have their sizes, from last time or for this window
+    std::optional<Session> m_restoring;        ///< until its event is there
+    std::optional<SessionPicture> m_toCompare; ///< a drawn picture, until it is drawn again
+    SessionAutosave* m_autosave = nullptr;
+    DenoisingFilm* m_film = nullptr; ///< being made
     QPointer<CommandPalette> m_palette;
     QPointer<ShortcutSheet> m_sheet;
+    QPointer<ShortcutEditor> m_shortcutEditor;
+    QPointer<Tour> m_tour;
 };
 
 } // namespace calolens

@@ -4,6 +4,7 @@
 #include "theme/Theme.h"
 #include "theme/ThemeIcon.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStyle>
@@ -14,7 +15,8 @@ namespace calolens {
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent)
     , m_icon(new QLabel)
-    , m_text(new QLabel) {
+    , m_text(new QLabel)
+    , m_offer(new QToolButton) {
     setObjectName(QStringLiteral("messageBar"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(spacing::Wide, spacing::Tight, spacing::Tight, spacing::Tight);
@@ -25,6 +27,9 @@ MessageBar::MessageBar(QWidget* parent)
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText); // File names may contain anything.
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_offer->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    connect(m_offer, &QToolButton::clicked, this, &MessageBar::dismiss);
+    layout->addWidget(m_offer, 0, Qt::AlignTop);
     auto* close = new QToolButton;
     close->setIcon(themeIcon(QStringLiteral("close")));
     close->setToolTip(tr("Dismiss this message"));
@@ -35,7 +40,7 @@ MessageBar::MessageBar(QWidget* parent)
     hide();
 }
 
-void MessageBar::showMessage(const QString& text, Kind kind) {
+void MessageBar::showMessage(const QString& text, Kind kind, QAction* offer) {
     const bool error = kind == Kind::Error;
     setProperty("kind", error ? QStringLiteral("error") : QStringLiteral("information"));
     style()->unpolish(this);
@@ -43,7 +48,10 @@ void MessageBar::showMessage(const QString& text, Kind kind) {
     const QString icon = error ? QStringLiteral("warning") : QStringLiteral("info");
     m_icon->setPixmap(themeIcon(icon).pixmap(16, 16));
     m_text->setText(text);
+    m_offer->setVisible(offer != nullptr);
+    m_offer->setDefaultAction(offer);
     show();
+    Q_EMIT messageShown(text, kind);
 }
 
 void MessageBar::dismiss() {

@@ -3,7 +3,9 @@
 
 #include <QFrame>
 
+class QAction;
 class QLabel;
+class QToolButton;
 
 namespace calolens {
 
@@ -15,13 +17,18 @@ public:
     enum class Kind { Error, Information };
 
     explicit MessageBar(QWidget* parent = nullptr);
-    void showMessage(const QString& text, Kind kind = Kind::Error);
+    /// @param offer  what can be done about it, as a button; it dismisses the message
+    void showMessage(const QString& text, Kind kind = Kind::Error, QAction* offer = nullptr);
     void dismiss();
     [[nodiscard]] QString text() const;
+
+Q_SIGNALS:
+    void messageShown(const QString& text, calolens::MessageBar::Kind kind);
 
 private:
     QLabel* m_icon;
     QLabel* m_text;
+    QToolButton* m_offer;
 };
 
 } // namespace calolens

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands/CommandPalette.h"
+#include "commands/ShortcutEditor.h"
 #include "commands/ShortcutSheet.h"
 #include "comparison/ComparisonView.h"
 #include "diffusion/Sampler.h"
+#include "distributions/DistributionsWindow.h"
 #include "ensemble/EnsembleBar.h"
+#include "error/Error.h"
+#include "events/EventFilterBar.h"
+#include "events/EventTableModel.h"
 #include "events/EventsPanel.h"
 #include "evidence/EvidencePanel.h"
 #include "samplers/SamplerQualityWindow.h"
@@ -19,9 +24,11 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QFileDialog>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QRandomGenerator>
 #include <QSettings>
 #include <QStatusBar>
 #include <QTableView>
@@ -61,8 +68,9 @@ void MainWindow::addCommands() {
     m_commands.add({id("file.close"), file, tr("&Close File"), tr("Close the current file"),
                     keys("Ctrl+W"), id("close")},
                    [this](bool) { m_document.closeCurrentFile(); });
-    m_commands.add({id("file.export"), file, tr("&Export Comparison\u2026"),
-                    tr("Write the comparison as PDF, SVG or PNG, or its cells as CSV"),
+    addSessionCommands();
+    m_commands.add({id("file.export"), file, tr("&Export\u2026"),
+                    tr("Write the comparison, its plots, tables or the denoising as a film"),
                     keys("Ctrl+E"), id("export")},
                    [this](bool) { exportWithDialog(); });
     m_commands.add({id("file.trainingLog"),
@@ -81,10 +89,10 @@ void MainWindow::addCommands() {
 
     m_commands.add({id("event.previous"), event, tr("&Previous Event"),
                     tr("Go to the event before"), keys("Alt+Up"), id("event-previous")},
-                   [this](bool) { m_document.stepEvent(-1); });
+                   [this](bool) { m_events->step(-1); });
     m_commands.add({id("event.next"), event, tr("&Next Event"), tr("Go to the event after"),
                     keys("Alt+Down"), id("event-next")},
-                   [this](bool) { m_document.stepEvent(1); });
+                   [this](bool) { m_events->step(1); });
     m_commands.add({id("event.first"),
                     event,
                     tr("&First Event"),
@@ -99,6 +107,31 @@ void MainWindow::addCommands() {
                     keys("Ctrl+End"),
                     {}},
                    [this](bool) { m_document.goToEvent(std::numeric_limits<qint64>::max()); });
+    m_commands.add({id("event.distributions"), event, tr("&Distributions\u2026"),
+                    tr("Show the distributions of all events of the file, and choose events in "
+                       "them"),
+                    keys("Ctrl+Shift+P"), id("quality")},
+                   [this](bool) { showDistributions(); });
+    m_commands.add({id("event.random"),
+                    event,
+                    tr("&Random Event"),
+                    tr("Go to one of the events in the table, whichever"),
+                    keys("Alt+R"),
+                    {}},
+                   [this](bool) {
+                       const EventTableModel& model = m_events->model();
+                       if (const int rows = model.rowCount(); rows > 0)
+                           m_document.goToEvent(
+                               model.eventAt(QRandomGenerator::global()->bounded(rows)));
+                   });
+    m_commands.add({id("event.filter"), event, tr("&Filter the Events"),
+                    tr("Type a condition: the table then shows only the events that meet it"),
+                    keys("Ctrl+F"), id("search")},
+                   [this](bool) {
+                       m_eventsDock->show();
+                       m_events->filter().line().setFocus();
+                       m_events->filter().line().selectAll();
+                   });
     m_commands.add({id("event.table"), event, tr("Go to the &Table"),
                     tr("Move the keyboard to the table of events"), keys("Ctrl+L"), id("table")},
                    [this](bool) {
@@ -167,14 +200,15 @@ void MainWindow::addViewCommands() {
                     tr("Fill the screen with the window, or leave that"), keys("F11"),
                     id("fullscreen")},
                    [this](bool) { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    m_commands.add(
-        {id("view.viewOnly"), view, tr("View &Only"),
-         tr("Hide the panels around the view, or show them again"), keys("F9"), id("panels")},
-        [this](bool) {
-            const bool show = m_eventsDock->isHidden() && m_rightDock->isHidden();
-            for (QDockWidget* dock : {m_eventsDock, m_rightDock, m_evidenceDock, m_stripDock})
-                dock->setVisible(show);
-        });
+    m_commands.add({id("view.viewOnly"), view, tr("View &Only"),
+                    tr("Hide the panels around the view, or show them again"), keys("F9"),
+                    id("panels")},
+                   [this](bool) {
+                       const bool show = m_eventsDock->isHidden() && m_rightDock->isHidden();
+                       for (QDockWidget* dock :
+                            {m_eventsDock, m_rightDock, m_evidenceDock, m_plotsDock, m_stripDock})
+                           dock->setVisible(show);
+                   });
     const auto addDockSwitch = [&](const char* name, QDockWidget* dock, const char* shortcut) {
         QAction* action = m_commands.add({id(name),
                                           view,
@@ -192,6 +226,8 @@ void MainWindow::addViewCommands() {
     addDockSwitch("view.detailsPanel", m_rightDock, "Ctrl+Shift+2");
     addDockSwitch("view.denoisingPanel", m_stripDock, "Ctrl+Shift+3");
     addDockSwitch("view.evidencePanel", m_evidenceDock, "Ctrl+Shift+4");
+    addDockSwitch("view.plotsPanel", m_plotsDock, "Ctrl+Shift+5");
+    addDockSwitch("view.logPanel", m_logDock, "Ctrl+Shift+6");
 
     m_commands.add({id("help.palette"), help, tr("&All Commands\u2026"),
                     tr("Find any command by typing a few of its letters"), keys("Ctrl+K"),
@@ -222,6 +258,25 @@ void MainWindow::addViewCommands() {
                        m_sheet->show();
                        m_sheet->raise();
                    });
+    m_commands.add({id("help.editShortcuts"),
+                    help,
+                    tr("&Change Shortcuts\u2026"),
+                    tr("Give commands the keys that you are used to"),
+                    {},
+                    id("keyboard")},
+                   [this](bool) {
+                       if (!m_shortcutEditor)
+                           m_shortcutEditor = new ShortcutEditor(m_commands, this);
+                       m_shortcutEditor->show();
+                       m_shortcutEditor->raise();
+                   });
+    m_commands.add({id("help.tour"),
+                    help,
+                    tr("&Tour"),
+                    tr("Lead through the window in five steps"),
+                    {},
+                    id("info")},
+                   [this](bool) { startTour(); });
     m_commands.add(
         {id("help.about"), help, tr("A&bout CaloLens"), tr("Version and licence"), {}, id("info")},
         [this](bool) { showAbout(); });
@@ -266,6 +321,7 @@ void MainWindow::buildMenus() {
             m_recent->fill(recent);
         }
         if (action->objectName() == id("file.close") ||
+            action->objectName() == id("session.last") ||
             action->objectName() == id("file.screenshot"))
             file->addSeparator();
     }
@@ -339,6 +395,21 @@ void MainWindow::showSamplerQuality() {
     window->show();
 }
 
+void MainWindow::showDistributions() {
+    const auto file = m_document.file();
+    if (!file || file->size() == 0) {
+        m_messages->showMessage(tr("There are no events to plot."));
+        return;
+    }
+    auto* window = new DistributionsWindow(file, m_document.predictionChoice().name, this);
+    connect(window, &DistributionsWindow::eventsChosen, this,
+            [this, file](const std::vector<qint64>& events, const QString& why) {
+                if (m_document.file() == file)
+                    m_events->showOnly(events, why);
+            });
+    window->show();
+}
+
 void MainWindow::openTrainingLogWithDialog() {
     QSettings settings;
     const QString path = QFileDialog::getOpenFileName(this, tr("Plot Training Log"),
@@ -360,10 +431,12 @@ void MainWindow::saveScreenshot() {
                                                       id("calolens.png"), tr("Pictures (*.png)"));
     if (path.isEmpty())
         return;
-    if (picture().save(path))
+    try {
+        savePicture(path);
         statusBar()->showMessage(tr("Saved %1").arg(path), 5000);
-    else
-        m_messages->showMessage(tr("The picture could not be written to %1.").arg(path));
+    } catch (const Error& error) {
+        m_messages->showMessage(QString::fromUtf8(error.what()));
+    }
 }
 
 void MainWindow::showAbout() {

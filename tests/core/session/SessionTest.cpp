@@ -24,6 +24,8 @@ Session unusual() {
     session.picture.kind = SessionPicture::Kind::Draws;
     session.picture.settings = {"p", "m", "c", "unipc-3", "lu", 10, 10, 5, 4, "0.1.0"};
     session.picture.draw = 2;
+    session.picture.label = "draw 3 of 4";
+    session.sheet = {150, true};
     session.picture.step = 6;
     session.picture.noisyState = true;
     session.picture.setEnergies({0.0F, 1.0F / 3, 1e-30F, 12345.678F});
@@ -63,6 +65,9 @@ private Q_SLOTS:
         QCOMPARE(after.run.schedule, before.run.schedule);
         QCOMPARE(after.run.draws, before.run.draws);
         QVERIFY(after.picture.kind == before.picture.kind);
+        QCOMPARE(after.picture.label, before.picture.label);
+        QCOMPARE(after.sheet.dpi, 150);
+        QCOMPARE(after.sheet.viewAsOnScreen, true);
         QCOMPARE(after.picture.draw, before.picture.draw);
         QCOMPARE(after.picture.step, before.picture.step);
         QCOMPARE(after.picture.noisyState, true);

@@ -2,6 +2,7 @@
 #include "commands/CommandListModel.h"
 #include "commands/CommandPalette.h"
 #include "commands/CommandRegistry.h"
+#include "commands/ShortcutEditor.h"
 #include "commands/ShortcutSheet.h"
 #include "commands/TextMatch.h"
 #include "error/Error.h"
@@ -9,6 +10,8 @@
 #include <QAbstractItemModelTester>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSettings>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace calolens;
@@ -121,6 +124,51 @@ private Q_SLOTS:
         QCOMPARE(palette.rows()->rowCount(), 0);
         QTest::keyClick(edit, Qt::Key_Return);
         QCOMPARE(runs, 0);
+    }
+
+    void shortcutsCanBeChangedAndAreKept() {
+        QTemporaryDir folder;
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+        const QKeySequence f7(QStringLiteral("F7")), f8(QStringLiteral("F8"));
+        const auto fill = [&](CommandRegistry& registry) {
+            registry.add(spec("a", "One", "Alpha", f7), ignore);
+            registry.add(spec("b", "One", "Beta", f8), ignore);
+        };
+        const auto shortcut = [](const CommandRegistry& registry, const char* id) {
+            return registry.action(QString::fromLatin1(id))->shortcut();
+        };
+        {
+            CommandRegistry registry;
+            fill(registry);
+            QVERIFY_THROWS_EXCEPTION(UsageError, registry.setShortcut(QStringLiteral("a"), f8));
+            QCOMPARE(shortcut(registry, "a"), f7);
+            // The two exchange theirs.
+            registry.setShortcut(QStringLiteral("a"), {});
+            registry.setShortcut(QStringLiteral("b"), f7);
+            registry.setShortcut(QStringLiteral("a"), f8);
+            QVERIFY(registry.action(QStringLiteral("a"))->toolTip().contains(QStringLiteral("F8")));
+            registry.saveShortcuts();
+        }
+        CommandRegistry again;
+        fill(again);
+        QSettings().setValue(QStringLiteral("shortcuts/of.the.future"), QStringLiteral("F9"));
+        again.loadShortcuts();
+        QCOMPARE(shortcut(again, "a"), f8);
+        QCOMPARE(shortcut(again, "b"), f7);
+        QCOMPARE(CommandRegistry::defaultShortcut(again.action(QStringLiteral("a"))), f7);
+
+        // In the editor.
+        ShortcutEditor editor(again);
+        editor.choose(QStringLiteral("a"));
+        editor.assign(f7);
+        QVERIFY(editor.remark().contains(QStringLiteral("Beta")));
+        editor.assign(QKeySequence(QStringLiteral("Ctrl+Y")));
+        QVERIFY(editor.remark().isEmpty());
+        QCOMPARE(shortcut(again, "a"), QKeySequence(QStringLiteral("Ctrl+Y")));
+        editor.resetAll();
+        QCOMPARE(shortcut(again, "a"), f7);
+        QCOMPARE(shortcut(again, "b"), f8);
     }
 
     void sheetShowsEveryShortcut() {

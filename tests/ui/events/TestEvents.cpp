@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "SampleEvents.h"
 #include "document/EventDocument.h"
+#include "events/EventFilterBar.h"
 #include "events/EventTableModel.h"
 #include "events/EventsPanel.h"
 
@@ -12,6 +13,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
+#include <functional>
 #include <memory>
 #include <numeric>
 
@@ -33,7 +36,7 @@ private:
     QString m_path, m_realPath;
 
     OpenEventFile openFile(const QString& path) const {
-        return {EventFile::open(QFile::encodeName(path).toStdString()), {}};
+        return {EventFile::open(QFile::encodeName(path).toStdString()), {}, {}};
     }
     static QString textAt(const EventTableModel& model, int row, int column) {
         return model.data(model.index(row, column), Qt::DisplayRole).toString();
@@ -46,6 +49,107 @@ private Q_SLOTS:
         m_realPath = m_folder.filePath(QStringLiteral("real.h5"));
         writeSampleFile(m_path, ManyEvents);
         writeSampleFile(m_realPath, 2, false);
+    }
+
+    /// What a filter shows is what one finds by looking at every event.
+    void filterFindsWhatIsThere_data() {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<std::function<bool(const Event&)>>("accepts");
+        const auto row = [](const char* filter, std::function<bool(const Event&)> accepts) {
+            QTest::newRow(filter) << QString::fromLatin1(filter) << std::move(accepts);
+        };
+        const auto energy = [](const Event& event) {
+            double sum = 0;
+            for (const Particle& particle : event.particles)
+                sum += particle.energy / 1000;
+            return event.particles.empty() ? std::nan("") : sum;
+        };
+        row("event >= 17 and event < 200",
+            [](const Event& e) { return e.number >= 17 && e.number < 200; });
+        row("lr_cells > 10 or not (hr_cells > 20)",
+            [](const Event& e) { return e.lr().size() > 10 || !(e.hr().size() > 20); });
+        row("particles == 1 and energy > 20",
+            [energy](const Event& e) { return e.particles.size() == 1 && energy(e) > 20; });
+        row("abs(lr_energy - energy) < 0.05 * energy", [energy](const Event& e) {
+            return std::abs(total(e.lr().energy) / 1000 - energy(e)) < 0.05 * energy(e);
+        });
+        row("event > 10000", [](const Event&) { return false; });
+        row("1/(event-5) > 0", [](const Event& e) { return e.number >= 5; }); // 1/0 is infinite
+    }
+    void filterFindsWhatIsThere() {
+        QFETCH(QString, filter);
+        QFETCH(std::function<bool(const Event&)>, accepts);
+        EventTableModel model;
+        EventFilterBar bar(model);
+        const OpenEventFile file = openFile(m_path);
+        model.setFile(file);
+        bar.setFile(file);
+        bar.setText(filter);
+        QVERIFY(QTest::qWaitFor([&] { return !bar.searching(); }));
+        QList<qint64> expected, shown;
+        for (qint64 i = 0; i < ManyEvents; ++i)
+            if (accepts(file.file->read(i)))
+                expected << i;
+        for (int row = 0; row < model.rowCount(); ++row)
+            shown << model.eventAt(row);
+        QCOMPARE(shown, expected);
+        QCOMPARE(bar.remark().isEmpty(), !expected.isEmpty());
+        bar.clear();
+        QCOMPARE(model.rowCount(), ManyEvents);
+    }
+
+    void filterSaysWhatIsWrong() {
+        EventTableModel model;
+        EventFilterBar bar(model);
+        model.setFile(openFile(m_path));
+        bar.setFile(openFile(m_path));
+        for (const char* wrong : {"particles >=", "colour == 3", "(energy < 4", "1, 2", "!"}) {
+            bar.setText(QString::fromLatin1(wrong));
+            QVERIFY2(!bar.remark().isEmpty(), wrong);
+            QCOMPARE(model.rowCount(), ManyEvents); // as it was
+        }
+    }
+
+    /// Rows are other events than their number says.
+    void filteredRowsAreThoseOfTheirEvents() {
+        EventTableModel model;
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFile(openFile(m_path));
+        model.showOnly(std::vector<qint64>{300, 7});
+        QCOMPARE(model.rowOf(7), 1);
+        QCOMPARE(model.rowOf(8), -1);
+        QCOMPARE(textAt(model, 0, EventTableModel::Number), QStringLiteral("300"));
+        QVERIFY(QTest::qWaitFor([&] {
+            return textAt(model, 1, EventTableModel::LrCells) != QStringLiteral("\u2026");
+        }));
+        const auto file = openFile(m_path);
+        QCOMPARE(textAt(model, 1, EventTableModel::LrCells),
+                 QString::number(file.file->read(7).lr().size()));
+        model.append({9});
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.eventAt(2), 9);
+    }
+
+    /// The arrow keys and the commands move among the events that are shown.
+    void steppingStaysWithinTheFilter() {
+        EventDocument document;
+        EventsPanel panel(document);
+        document.openFile(m_path);
+        QVERIFY(QTest::qWaitFor([&] { return document.currentEvent() == 0; }));
+        panel.showOnly({11, 5, 40}, QStringLiteral("a plot"));
+        const auto arrivesAt = [&](qint64 event) {
+            return QTest::qWaitFor([&] { return document.currentEvent() == event; });
+        };
+        panel.step(1);
+        QVERIFY(arrivesAt(11));
+        panel.step(1);
+        QVERIFY(arrivesAt(5));
+        panel.step(7);
+        QVERIFY(arrivesAt(40));
+        panel.filter().clear();
+        panel.step(1);
+        QVERIFY(arrivesAt(41));
     }
 
     void followsTheRulesOfModels() {

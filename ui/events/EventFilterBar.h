@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "document/EventReader.h"
+#include "document/WorkerThread.h"
+#include "events/EventFilterRun.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <vector>
+
+class QLabel;
+class QLineEdit;
+
+namespace calolens {
+
+class EventTableModel;
+
+/// The line in which one types which events the table shows, and what it says of them.
+class EventFilterBar : public QWidget {
+    Q_OBJECT
+public:
+    explicit EventFilterBar(EventTableModel& model, QWidget* parent = nullptr);
+    ~EventFilterBar() override;
+
+    /// Another file: its events are all shown.
+    void setFile(const OpenEventFile& file);
+    /// As if the condition had been typed.
+    void setText(const QString& text);
+    [[nodiscard]] QString text() const;
+    /// Shows events that were found in another way.
+    void showOnly(std::vector<qint64> events, const QString& why);
+    /// All events again.
+    void clear();
+    [[nodiscard]] QLineEdit& line() const { return *m_line; }
+    /// What is said below the line: an error, or why these events are shown.
+    [[nodiscard]] QString remark() const;
+    [[nodiscard]] bool searching() const noexcept { return m_searching; }
+
+Q_SIGNALS:
+    void changed(); ///< the table shows other events
+
+private:
+    void apply();
+    void say(const QString& remark, bool error = false);
+
+    EventTableModel& m_model;
+    OpenEventFile m_file;
+    WorkerThread<EventFilterRun> m_run;
+    quint64 m_generation = 0;
+    bool m_searching = false;
+    QLineEdit* m_line;
+    QLabel* m_remark;
+    QTimer m_soon; ///< while one types
+};
+
+} // namespace calolens
