@@ -34,3 +34,22 @@ cli=build/release/app/cli/calolens-cli
 "$cli" predict resources/events/electrons.h5 -o "$settings/predicted.h5" --model electron-2x \
     --samples 10 --seed 1 --events 0:1
 "$cli" export "$settings/predicted.h5" --event 0 --dpi 110 -o "$pictures/sheet.png"
+rm "$pictures/sheet.png.session.json" # names files that only this run had
+
+# The plots of an event, and the window that shows what an export will look like.
+window() { unseen build/release/app/calolens/calolens "$@" --exit; }
+window --event 3 --draws 16 --seed 1 --theme dark --size 1280x800 --command view.plotsPanel \
+    --screenshot "$pictures/plots-1280x800-dark.png"
+window --event 3 --run --seed 1 --theme light --size 1280x800 --command file.export --settle 3000 \
+    --screenshot "$pictures/export-light.png"
+window --event 3 --run --seed 1 --theme dark --size 1280x800 --command help.tour \
+    --screenshot "$pictures/tour-1280x800-dark.png"
+
+# Distributions need more events than the demo has: simulated ones.
+"$cli" simulate -o "$settings/deposits.h5" --preset single-electron --events 600 --seed 1
+"$cli" digitize "$settings/deposits.h5" -o "$settings/sample.h5" --preset cocoa-sr2 --seed 1
+"$cli" predict "$settings/sample.h5" -o "$settings/sample.h5" --model electron-2x --samples 1 --seed 1
+for theme in dark light; do
+    window "$settings/sample.h5" --theme "$theme" --size 1280x800 --command event.distributions --settle 15000 \
+        --screenshot "$pictures/distributions-$theme.png"
+done

@@ -5,6 +5,7 @@
 #include "denoising/DenoisingStrip.h"
 #include "denoising/RunSettingsForm.h"
 #include "ensemble/EnsembleBar.h"
+#include "error/Error.h"
 #include "evidence/CheckRow.h"
 #include "evidence/EvidencePanel.h"
 #include "window/ExportDialog.h"
@@ -165,28 +166,58 @@ void Automation::finish() {
         return;
     m_done = true;
     // Not in the middle of the signal that told of the end: others have yet to hear it.
-    QTimer::singleShot(0, this, [this] {
+    QTimer::singleShot(0, this, &Automation::giveCommands);
+}
+
+void Automation::giveCommands() {
+    if (m_options.commands.isEmpty()) {
+        writeResults();
+        return;
+    }
+    // A command may open a dialog that has an event loop of its own.
+    QTimer::singleShot(m_options.settleMs, this, &Automation::writeResults);
+    for (const QString& id : m_options.commands)
         try {
-            if (!m_options.exportTo.isEmpty() && !m_exported) {
-                m_exported = true;
-                m_window.exportTo({m_options.exportTo, 300, true, std::nullopt});
-                if (m_window.filming()) { // goes on when it is there
-                    m_done = false;
-                    return;
-                }
-            }
-            if (!m_options.screenshot.isEmpty())
-                m_window.savePicture(m_options.screenshot);
-            if (!m_options.saveSession.isEmpty())
-                writeSession(m_window.currentSession(),
-                             QFile::encodeName(m_options.saveSession).toStdString());
-        } catch (const std::exception& error) {
+            m_window.commands().action(id)->trigger();
+        } catch (const UsageError& error) {
             m_done = false;
             fail(QString::fromUtf8(error.what()));
             return;
         }
-        end(Done);
-    });
+}
+
+/// The window that was opened last; else the main one.
+QImage Automation::picture() {
+    QWidget* front = &m_window;
+    if (!m_options.commands.isEmpty())
+        for (QWidget* widget : QApplication::topLevelWidgets())
+            if (widget->isVisible() && widget != &m_window && widget->windowHandle() != nullptr &&
+                widget->windowType() != Qt::ToolTip)
+                front = widget;
+    return front == &m_window ? m_window.picture() : front->grab().toImage();
+}
+
+void Automation::writeResults() {
+    try {
+        if (!m_options.exportTo.isEmpty() && !m_exported) {
+            m_exported = true;
+            m_window.exportTo({m_options.exportTo, 300, true, std::nullopt});
+            if (m_window.filming()) { // goes on when it is there
+                m_done = false;
+                return;
+            }
+        }
+        if (!m_options.screenshot.isEmpty())
+            m_window.savePicture(m_options.screenshot, picture());
+        if (!m_options.saveSession.isEmpty())
+            writeSession(m_window.currentSession(),
+                         QFile::encodeName(m_options.saveSession).toStdString());
+    } catch (const std::exception& error) {
+        m_done = false;
+        fail(QString::fromUtf8(error.what()));
+        return;
+    }
+    end(Done);
 }
 
 void Automation::fail(const QString& message) {

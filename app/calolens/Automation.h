@@ -4,6 +4,7 @@
 #include "Options.h"
 #include "StartupTimes.h"
 
+#include <QImage>
 #include <QObject>
 
 namespace calolens {
@@ -24,6 +25,9 @@ private:
     void proceedWithDraws();
     void showCheck();
     void finish();
+    void giveCommands();
+    void writeResults();
+    [[nodiscard]] QImage picture();
     void fail(const QString& message);
     void end(int code);
 

@@ -61,6 +61,7 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
     app.set_version_flag("--version", CALOLENS_VERSION);
     std::vector<std::string> files;
     std::string model, sampler, schedule, check, screenshot, exportTo, saveSession, size, theme;
+    std::vector<std::string> commands;
     int steps = 0;
     std::uint64_t seed = 0;
     Options options;
@@ -88,6 +89,12 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
         "denoising: .mp4, .gif, or a folder of pictures");
     app.add_option("--save-session", saveSession,
                    "Save what is open and how it is looked at to this .json file");
+    app.add_option("--command", commands,
+                   "Give this command, as the shortcut sheet and docs name it, before the picture "
+                   "is taken; the picture is then of the window that it opens, if any");
+    app.add_option("--settle", options.settleMs, "Milliseconds between commands and picture")
+        ->check(CLI::Range(0, 600000))
+        ->capture_default_str();
     app.add_flag("--exit", options.exit, "End when all of this has been done");
     app.add_option("--size", size, "Size of the window, as 1280x800");
     app.add_option("--theme", theme, "Colours of the window")
@@ -120,6 +127,8 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
         QString::fromLocal8Bit(exportTo.data(), static_cast<qsizetype>(exportTo.size()));
     options.saveSession =
         QString::fromLocal8Bit(saveSession.data(), static_cast<qsizetype>(saveSession.size()));
+    for (const std::string& command : commands)
+        options.commands << QString::fromStdString(command);
     options.theme = QString::fromStdString(theme);
     options.eventGiven = eventOption->count() > 0;
     if (stepsOption->count() > 0)

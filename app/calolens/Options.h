@@ -27,6 +27,8 @@ struct Options {
     QString screenshot;
     QString exportTo;
     QString saveSession;
+    QStringList commands; ///< ids of commands to give when all else is done, before the picture
+    int settleMs = 600;   ///< that what the commands opened has before the picture is taken
     bool exit = false;
     std::optional<QSize> size;
     QString theme; ///< empty: as last time

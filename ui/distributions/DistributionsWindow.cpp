@@ -59,6 +59,7 @@ DistributionsWindow::DistributionsWindow(std::shared_ptr<EventFile> file,
     m_predicted->addItem(tr("Mean of the draws: the best estimate"), dataOf(SamplePicture::Mean));
     m_predicted->setToolTip(tr("Which predicted picture is compared with truth"));
     m_predicted->setEnabled(!prediction.empty());
+    m_picture->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_picture->setToolTip(tr("Whose values a drag across the plot chooses"));
     m_remark->setProperty("role", QStringLiteral("muted"));
     m_remark->setWordWrap(true);

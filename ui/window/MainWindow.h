@@ -94,7 +94,9 @@ public:
     /// The whole window as it stands on the screen, in device pixels.
     [[nodiscard]] QImage picture();
     /// Saves it as PNG, with the session in it. @throws Error
-    void savePicture(const QString& path);
+    void savePicture(const QString& path) { savePicture(path, picture()); }
+    /// The same with a picture of another window or of a part.
+    void savePicture(const QString& path, const QImage& picture);
     /// Writes what of the event is chosen, and the session beside it. A film takes its time:
     /// filmEnded() tells when it is there.
     /// @throws Error

@@ -217,7 +217,13 @@ void MainWindow::addViewCommands() {
                                           keys(shortcut),
                                           {},
                                           true},
-                                         [dock](bool on) { dock->setVisible(on); });
+                                         [dock](bool on) {
+                                             // Behind another tab it is brought to the front.
+                                             const bool behind = !on && dock->visibleRegion().isEmpty();
+                                             dock->setVisible(on || behind);
+                                             if (on || behind)
+                                                 dock->raise();
+                                         });
         action->setChecked(true);
         connect(dock, &QDockWidget::visibilityChanged, action,
                 [dock, action] { action->setChecked(!dock->isHidden()); });
