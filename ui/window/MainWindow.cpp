@@ -219,6 +219,18 @@ void MainWindow::connectDocument() {
                             : tr("CaloLens"));
         updateStatus();
     });
+    connect(&m_document, &EventDocument::filesChanged, this, [this] {
+        QStringList paths;
+        for (const OpenEventFile& open : m_document.files())
+            paths << pathOf(*open.file);
+        m_watch.setFiles(paths);
+    });
+    connect(&m_watch, &FileWatch::changed, this, [this](const QString& path) {
+        m_changedFile = path;
+        m_messages->showMessage(tr("%1 has changed on the disk.").arg(path),
+                                MessageBar::Kind::Information,
+                                m_commands.action(QStringLiteral("file.reload")));
+    });
     connect(&m_document, &EventDocument::eventChanged, this, &MainWindow::showCurrentEvent);
     connect(&m_document, &EventDocument::predictionChanged, this, &MainWindow::showPredicted);
     connect(&m_document, &EventDocument::busyChanged, this, &MainWindow::updateStatus);

@@ -6,6 +6,7 @@
 #include "denoising/DenoisingSession.h"
 #include "denoising/FramePlayer.h"
 #include "document/EventDocument.h"
+#include "document/FileWatch.h"
 #include "ensemble/EnsembleSession.h"
 #include "evidence/EvidenceSession.h"
 #include "session/Session.h"
@@ -182,6 +183,8 @@ private:
 
     CommandRegistry m_commands;
     EventDocument m_document;
+    FileWatch m_watch;
+    QString m_changedFile; ///< that is not as it was opened
     DenoisingSession m_session;
     FramePlayer m_player;
     EnsembleSession m_ensemble;

@@ -23,6 +23,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QDockWidget>
+#include <QFile>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QMenu>
@@ -37,6 +38,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace calolens {
 namespace {
@@ -65,6 +67,21 @@ void MainWindow::addCommands() {
                     {},
                     id("events")},
                    [this](bool) { openDemo(); });
+    m_commands.add({id("file.reload"),
+                    file,
+                    tr("&Read Again"),
+                    tr("Read the current file anew, or the one that has changed"),
+                    keys("Ctrl+F5"),
+                    {}},
+                   [this](bool) {
+                       if (!m_changedFile.isEmpty())
+                           m_document.openFile(std::exchange(m_changedFile, {}),
+                                               m_document.currentEvent());
+                       else if (const auto open = m_document.file())
+                           m_document.openFile(
+                               QFile::decodeName(QByteArray::fromStdString(open->path().string())),
+                               m_document.currentEvent());
+                   });
     m_commands.add({id("file.close"), file, tr("&Close File"), tr("Close the current file"),
                     keys("Ctrl+W"), id("close")},
                    [this](bool) { m_document.closeCurrentFile(); });
@@ -219,7 +236,8 @@ void MainWindow::addViewCommands() {
                                           true},
                                          [dock](bool on) {
                                              // Behind another tab it is brought to the front.
-                                             const bool behind = !on && dock->visibleRegion().isEmpty();
+                                             const bool behind =
+                                                 !on && dock->visibleRegion().isEmpty();
                                              dock->setVisible(on || behind);
                                              if (on || behind)
                                                  dock->raise();
