@@ -162,7 +162,7 @@ void Automation::showCheck() {
 }
 
 void Automation::finish() {
-    if (m_done)
+    if (m_done || m_window.filming())
         return;
     m_done = true;
     // Not in the middle of the signal that told of the end: others have yet to hear it.
