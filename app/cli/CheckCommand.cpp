@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "CheckInput.h"
+#include "CheckPlots.h"
 #include "CheckText.h"
 #include "Commands.h"
+#include "EvaluationPlots.h"
 #include "Interrupt.h"
 #include "Progress.h"
 #include "analysis/calibration/SpreadCalibration.h"
 #include "analysis/checks/CheckJson.h"
+#include "analysis/checks/FileCheckJob.h"
 #include "analysis/checks/FileCheckRun.h"
 #include "error/Error.h"
 #include "event/WholeFile.h"
@@ -22,12 +25,12 @@ namespace calolens::cli {
 
 namespace {
 struct Options {
-    std::filesystem::path file, json, inputs, makeSummary, calibration, makeCalibration;
+    std::filesystem::path file, json, plots, inputs, makeSummary, calibration, makeCalibration;
     std::string prediction, range, model;
     std::optional<std::int64_t> event;
     std::uint64_t seed = 1;
-    std::int64_t neighbours = 1000;
-    bool maps = false;
+    std::int64_t neighbours = usualNeighbours;
+    bool maps = false, noCalibration = false;
 };
 
 /// What all events of a file are checked with.
@@ -44,10 +47,11 @@ public:
             m_inputs = std::make_unique<InputSummary>(std::move(*found));
             m_source.inputs = m_inputs->source();
         }
-        if (!options.calibration.empty()) {
-            m_calibration = SpreadCalibration::read(options.calibration);
+        if (!options.noCalibration && options.makeCalibration.empty())
+            m_calibration =
+                findCalibration(options.calibration, options.model, m_source.prediction);
+        if (m_calibration)
             m_source.calibration = m_calibration->source();
-        }
     }
 
     void checkEvent(std::int64_t number) {
@@ -57,9 +61,19 @@ public:
         // The event's own truth must be among those that it is compared with.
         const std::int64_t first =
             std::clamp<std::int64_t>(number - m_options.neighbours / 2, 0, m_file->size());
-        readNeighbours({first, std::min(first + m_options.neighbours, m_file->size())});
+        EventCatalogue others;
+        if (m_source.prediction && m_options.neighbours > 0) {
+            const std::int64_t last = std::min(first + m_options.neighbours, m_file->size());
+            Progress progress("reading other events", "events", last - first);
+            auto read = readCatalogue(*m_file, first, last, goOn(progress));
+            if (!read)
+                throw Error("stopped while other events were read");
+            others = std::move(*read);
+        }
         const auto draws = calibrated(event, drawsOf(number));
-        const EventEvidence evidence(event, draws ? &*draws : nullptr, sources());
+        const EventEvidence evidence(
+            event, draws ? &*draws : nullptr,
+            {m_inputs.get(), others.size() > 1 ? &others : nullptr, m_options.seed});
         const EventCheckReport report{m_source, number, evidence.lrEnergy(),
                                       runEventChecks(evidence)};
         fmt::print("{}", checkText(report));
@@ -68,32 +82,28 @@ public:
     }
 
     void checkRange(EventRange range) {
-        readNeighbours({range.first, std::min(range.last, range.first + m_options.neighbours)});
-        FileCheckRun run(m_options.seed);
-        std::int64_t unpredicted = 0;
+        FileCheckJob job{m_file,   range.first,    range.last,
+                         m_source, m_inputs.get(), m_options.neighbours};
+        if (m_calibration)
+            job.prepare = [this](const Event& event, const Prediction& draws) {
+                return m_calibration->apply(event, draws);
+            };
+        std::optional<FileCheckReport> report;
         {
             Progress progress("checking", "events", range.last - range.first);
-            for (std::int64_t i = range.first; i < range.last; ++i) {
-                if (interrupted())
-                    throw Error(fmt::format("stopped after checking {} of {} events",
-                                            i - range.first, range.last - range.first));
-                progress.update(i - range.first);
-                auto draws = drawsOf(i);
-                if (m_source.prediction && (!draws || !draws->complete())) {
-                    ++unpredicted;
-                    continue;
-                }
-                const Event event = m_file->read(i);
-                draws = calibrated(event, std::move(draws));
-                run.add(EventEvidence(event, draws ? &*draws : nullptr, sources()));
-            }
+            report = checkFile(job, goOn(progress));
         }
+        if (!report)
+            throw Error("stopped before all events had been checked");
+        const auto unpredicted =
+            range.last - range.first - static_cast<std::int64_t>(report->events.size());
         if (unpredicted > 0)
             spdlog::info("{} events have not been predicted and are left out", unpredicted);
-        const FileCheckReport report = run.finish(m_source);
-        fmt::print("{}", checkText(report));
+        fmt::print("{}", checkText(*report));
         if (!m_options.json.empty())
-            writeWholeFile(m_options.json, checkJson(report));
+            writeWholeFile(m_options.json, checkJson(*report));
+        if (!m_options.plots.empty())
+            writeCheckPlots(*report, m_options.plots);
     }
 
     /// Fits the temperatures of the draws' spread to the events of the range.
@@ -132,18 +142,16 @@ private:
 
     [[nodiscard]] std::optional<Prediction> calibrated(const Event& event,
                                                        std::optional<Prediction> draws) const {
-        if (m_calibration && draws && draws->complete())
+        if (m_calibration && draws && draws->samples > 1 && draws->complete())
             return m_calibration->apply(event, *draws);
         return draws;
     }
 
-    void readNeighbours(EventRange range) {
-        if (m_source.prediction && m_options.neighbours > 0)
-            m_catalogue = readCatalogue(*m_file, range);
-    }
-
-    [[nodiscard]] EvidenceSources sources() const {
-        return {m_inputs.get(), m_catalogue.size() > 1 ? &m_catalogue : nullptr, m_options.seed};
+    static CheckProgress goOn(Progress& progress) {
+        return [&progress](std::int64_t done, std::int64_t of) {
+            progress.update(done, of);
+            return !interrupted();
+        };
     }
 
     const Options& m_options;
@@ -151,7 +159,6 @@ private:
     CheckedSource m_source;
     std::unique_ptr<InputSummary> m_inputs;
     std::optional<SpreadCalibration> m_calibration;
-    EventCatalogue m_catalogue;
 };
 
 void run(const Options& o) {
@@ -164,6 +171,11 @@ void run(const Options& o) {
         fmt::print("{}: {} events summarised\n", o.makeSummary.string(), summary.events());
         return;
     }
+    if (!o.plots.empty() && o.event)
+        throw UsageError("--plots shows a file of events; leave --event out");
+    if (!o.plots.empty() && !canWritePlots())
+        throw UsageError("this calolens-cli was built without the window's libraries and cannot "
+                         "write plots; leave --plots out");
     Checker checker(o);
     if (!o.makeCalibration.empty())
         checker.makeCalibration(checker.range());
@@ -191,6 +203,9 @@ void addCheckCommand(CLI::App& app) {
                         "on (default: the model of the prediction)");
     command->add_option("--inputs", o->inputs, "Summary of the training data, instead of --model");
     command->add_option("--json", o->json, "Write everything as JSON (docs/checks.md)");
+    command->add_option("--plots", o->plots,
+                        "Without --event: folder to write plots into, as PDF, SVG and PNG: rank "
+                        "histograms, coverage, TARP, error against what was expected");
     command->add_flag("--maps", o->maps, "With --event: the numbers per cell in the JSON file too");
     command
         ->add_option("--neighbours", o->neighbours,
@@ -203,7 +218,11 @@ void addCheckCommand(CLI::App& app) {
                         "Write the summary of these events, on which a model was trained, to this "
                         "file; checks nothing");
     command->add_option("--calibration", o->calibration,
-                        "Apply these temperatures to the spread of the draws first");
+                        "Apply these temperatures to the spread of the draws first (default: "
+                        "MODEL.calibration.json, if it stands beside the model)");
+    command->add_flag("--no-calibration", o->noCalibration,
+                      "Check the draws as they are, also where a calibration stands beside the "
+                      "model");
     command->add_option("--make-calibration", o->makeCalibration,
                         "Fit such temperatures to these events and write them to this file; checks "
                         "nothing");

@@ -3,7 +3,8 @@
 
 #include "Interrupt.h"
 #include "Progress.h"
-#include "diffusion/Model.h"
+#include "analysis/checks/EventEvidence.h"
+#include "diffusion/PredictionModel.h"
 #include "error/Error.h"
 
 #include <fmt/format.h>
@@ -26,6 +27,17 @@ void forEvents(const EventFile& file, EventRange range, const char* what,
         progress.update(i - range.first);
         use(file.read(i));
     }
+}
+/// The model by name or path, or the one that made the prediction; empty if it is not found.
+std::filesystem::path modelFileFor(const std::string& model,
+                                   const std::optional<PredictionInfo>& prediction) {
+    if (!model.empty())
+        return resolveModel(model);
+    if (!prediction)
+        return {};
+    const auto models = findModels();
+    const ModelInfo* const made = modelOf(*prediction, models);
+    return made != nullptr ? made->path : std::filesystem::path();
 }
 } // namespace
 
@@ -55,30 +67,24 @@ std::optional<InputSummary> findInputSummary(const std::filesystem::path& file,
                                              const std::optional<PredictionInfo>& prediction) {
     if (!file.empty())
         return InputSummary::read(file);
-    if (model.empty()) {
-        if (prediction)
-            for (const ModelInfo& info : findModels())
-                if (info.name == prediction->model)
-                    return InputSummary::beside(info.path);
+    const auto path = modelFileFor(model, prediction);
+    if (path.empty())
         return std::nullopt;
-    }
-    const auto resolved = resolveModel(model);
-    auto beside = InputSummary::beside(resolved);
-    if (const auto path = inputSummaryPath(resolved); !beside)
+    auto beside = InputSummary::beside(path);
+    if (!beside && !model.empty())
         spdlog::warn("{} is not there; make it from the training events with 'calolens-cli check "
                      "EVENTS --make-summary {}'",
-                     path.string(), path.string());
+                     inputSummaryPath(path).string(), inputSummaryPath(path).string());
     return beside;
 }
 
-EventCatalogue readCatalogue(const EventFile& file, EventRange range) {
-    EventCatalogue catalogue;
-    if (!file.hasTruth())
-        return catalogue;
-    forEvents(file, range, "reading other events",
-              [&](const Event& event) { catalogue.add(EventEvidence(event, nullptr)); });
-    catalogue.finish();
-    return catalogue;
+std::optional<SpreadCalibration> findCalibration(const std::filesystem::path& file,
+                                                 const std::string& model,
+                                                 const std::optional<PredictionInfo>& prediction) {
+    if (!file.empty())
+        return SpreadCalibration::read(file);
+    const auto path = modelFileFor(model, prediction);
+    return path.empty() ? std::nullopt : SpreadCalibration::beside(path);
 }
 
 InputSummary summariseInputs(const EventFile& file, EventRange range) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "EventRange.h"
-#include "analysis/checks/EventCatalogue.h"
+#include "analysis/calibration/SpreadCalibration.h"
 #include "analysis/checks/summary/InputSummary.h"
 #include "event/EventFile.h"
 
@@ -24,10 +24,12 @@ namespace calolens::cli {
 findInputSummary(const std::filesystem::path& file, const std::string& model,
                  const std::optional<PredictionInfo>& prediction);
 
-/// The true pictures of some events of the file, to compare pictures with. Not finished if the file
-/// holds no truth.
-/// @throws Error if interrupted
-[[nodiscard]] EventCatalogue readCatalogue(const EventFile& file, EventRange range);
+/// The temperatures of the draws' spread: the given file's, or those beside the model, found as for
+/// findInputSummary(). None if there are none.
+/// @throws FileError, ModelError if what was asked for by name cannot be read
+[[nodiscard]] std::optional<SpreadCalibration>
+findCalibration(const std::filesystem::path& file, const std::string& model,
+                const std::optional<PredictionInfo>& prediction);
 
 /// Makes the summary of the events of a range.
 /// @throws UsageError if they are too few, Error if interrupted

@@ -36,6 +36,9 @@ void heading(Out out, const CheckedSource& source) {
         fmt::format_to(out, ", no prediction");
     fmt::format_to(out, "\nTraining data: {}\n",
                    source.inputs.empty() ? "no summary" : source.inputs);
+    if (source.prediction)
+        fmt::format_to(out, "Calibration: {}\n",
+                       source.calibration.empty() ? "none" : source.calibration);
 }
 
 void findings(Out out, const std::vector<CheckFinding>& checks) {

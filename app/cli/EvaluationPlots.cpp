@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "EvaluationPlots.h"
+
+#include "PlotFolder.h"
 #include "UnseenApplication.h"
 
-#include "error/Error.h"
 #include "page/PageFile.h"
 #include "plots/EnsemblePlot.h"
 #include "plots/EvaluationFigures.h"
@@ -30,11 +31,7 @@ void write(const RatioFigure& figure, const std::filesystem::path& stem) {
 }
 
 void writeAll(const EvaluationReport& report, const std::filesystem::path& folder) {
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error)
-        throw FileError({folder.string(), {}, {}},
-                        fmt::format("the folder for plots cannot be made: {}", error.message()));
+    makePlotFolder(folder);
     for (const ObservableReport& observable : report.observables)
         write(observableFigure(observable, static_cast<int>(report.events)),
               folder / observable.info.name);

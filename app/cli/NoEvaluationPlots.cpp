@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "CheckPlots.h"
 #include "ConvergencePlots.h"
 #include "EvaluationPlots.h"
 #include "SamplerBenchmarkPlots.h"
+#include "StressPlots.h"
 #include "error/Error.h"
 
 namespace calolens::cli {
@@ -22,6 +24,16 @@ void writeSamplerBenchmarkPlots(const SamplerBenchmark&, const std::filesystem::
 
 void writeConvergencePlots(const std::vector<ConvergenceLine>&, const std::vector<ConvergenceLine>&,
                            const std::filesystem::path&) {
+    throw UsageError("This calolens-cli was built without the window's libraries and cannot write "
+                     "plots.");
+}
+
+void writeCheckPlots(const FileCheckReport&, const std::filesystem::path&) {
+    throw UsageError("This calolens-cli was built without the window's libraries and cannot write "
+                     "plots.");
+}
+
+void writeStressPlots(const StressReport&, const std::filesystem::path&) {
     throw UsageError("This calolens-cli was built without the window's libraries and cannot write "
                      "plots.");
 }

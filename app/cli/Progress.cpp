@@ -21,6 +21,11 @@ Progress::~Progress() {
         std::fputc('\n', stderr);
 }
 
+void Progress::update(std::int64_t done, std::int64_t total) {
+    m_total = total;
+    update(done);
+}
+
 void Progress::update(std::int64_t done) {
     const auto now = Clock::now();
     const auto interval =

@@ -15,6 +15,8 @@ public:
     Progress(std::string what, std::string unit, std::int64_t total);
     ~Progress();
     void update(std::int64_t done);
+    /// With another total than was thought.
+    void update(std::int64_t done, std::int64_t total);
 
 private:
     using Clock = std::chrono::steady_clock;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "CheckInput.h"
 #include "Commands.h"
+#include "EvaluationPlots.h"
 #include "Interrupt.h"
 #include "Progress.h"
+#include "StressPlots.h"
 #include "StressText.h"
-#include "analysis/stress/StressJson.h"
+#include "analysis/stress/StressJob.h"
 #include "error/Error.h"
 #include "event/WholeFile.h"
 
@@ -17,62 +19,57 @@ namespace calolens::cli {
 
 namespace {
 struct Options {
-    std::filesystem::path file, json, inputs;
+    std::filesystem::path file, json, plots, inputs, otherEvents, unseenEvents;
     std::string prediction, range, model;
     std::uint64_t seed = 1;
 };
 
-/// The next event of the range with draws from `number` on; nullopt if there is none.
-std::optional<Testimony> nextTestimony(const EventFile& file, const PredictionInfo& prediction,
-                                       std::int64_t& number, std::int64_t last) {
-    for (; number < last; ++number) {
-        auto draws = file.prediction(prediction.name, number);
-        if (!draws || !draws->complete())
-            continue;
-        Event event = file.read(number);
-        if (event.lr().size() == 0)
-            continue;
-        ++number;
-        return Testimony{std::move(event), std::move(*draws)};
-    }
-    return std::nullopt;
-}
-
 void run(const Options& o) {
-    const auto file = EventFile::open(o.file);
-    CheckedSource source{
-        file->path().filename().string(), checkedPrediction(*file, o.prediction), {}, o.seed};
-    if (!source.prediction)
+    if (!o.plots.empty() && !canWritePlots())
+        throw UsageError("this calolens-cli was built without the window's libraries and cannot "
+                         "write plots; leave --plots out");
+    StressJob job;
+    job.file = EventFile::open(o.file);
+    const auto prediction = checkedPrediction(*job.file, o.prediction);
+    if (!prediction)
         throw FileError({o.file.string(), {}, {}},
                         "the file holds no prediction to lie about; make one with 'calolens-cli "
                         "predict'");
-    const auto inputs = findInputSummary(o.inputs, o.model, source.prediction);
-    if (inputs)
-        source.inputs = inputs->source();
-    const EvidenceSources sources{inputs ? &*inputs : nullptr, nullptr, o.seed};
-    const EventRange range = parseEventRange(o.range, file->size());
-    StressTest test(o.seed);
-    std::int64_t number = range.first, pairs = 0;
-    auto other = nextTestimony(*file, *source.prediction, number, range.last);
+    job.prediction = *prediction;
+    const auto inputs = findInputSummary(o.inputs, o.model, prediction);
+    job.inputs = inputs ? &*inputs : nullptr;
+    const auto calibration = findCalibration({}, o.model, prediction);
+    if (calibration) {
+        job.calibration = calibration->source();
+        job.prepare = [&](const Event& event, const Prediction& draws) {
+            return calibration->apply(event, draws);
+        };
+    }
+    if (!o.otherEvents.empty())
+        job.otherEvents = EventFile::open(o.otherEvents);
+    if (!o.unseenEvents.empty())
+        job.unseenEvents = EventFile::open(o.unseenEvents);
+    const EventRange range = parseEventRange(o.range, job.file->size());
+    job.first = range.first;
+    job.last = range.last;
+    job.seed = o.seed;
+    std::optional<StressReport> report;
     {
         Progress progress("lying", "events", range.last - range.first);
-        while (auto honest = nextTestimony(*file, *source.prediction, number, range.last)) {
-            if (interrupted())
-                throw Error(fmt::format("stopped after {} events", pairs));
-            progress.update(number - range.first);
-            test.add(*honest, *other, sources);
-            other = std::move(honest);
-            ++pairs;
-        }
+        report = runStress(job, [&](std::int64_t done, std::int64_t of) {
+            progress.update(done, of);
+            return !interrupted();
+        });
     }
-    if (pairs < 2)
-        throw UsageError("fewer than three predicted events: too few to compare lies with");
-    const auto detections = test.finish();
-    fmt::print("{}, prediction '{}', {} events; training data: {}\n{}", source.file,
-               source.prediction->name, pairs, source.inputs.empty() ? "no summary" : source.inputs,
-               stressText(detections));
+    if (!report)
+        throw Error("stopped before all events had been lied about");
+    fmt::print("{}, prediction '{}'; training data: {}\n{}", report->source, report->prediction,
+               report->inputs.empty() ? "no summary" : report->inputs,
+               stressText(report->detections));
     if (!o.json.empty())
-        writeWholeFile(o.json, stressJson(source, detections));
+        writeWholeFile(o.json, stressJson(*report));
+    if (!o.plots.empty())
+        writeStressPlots(*report, o.plots);
 }
 } // namespace
 
@@ -87,7 +84,16 @@ void addStressCommand(CLI::App& app) {
     command->add_option("--model", o->model,
                         "Model whose MODEL.inputs.json says what it was trained on");
     command->add_option("--inputs", o->inputs, "Summary of the training data, instead of --model");
+    command->add_option("--other-events", o->otherEvents,
+                        "Event file of another generator: are its events told from those of "
+                        "EVENTS?");
+    command->add_option("--unseen-events", o->unseenEvents,
+                        "Event file of particles that the model never saw");
     command->add_option("--json", o->json, "Write everything as JSON (docs/checks.md)");
+    command->add_option(
+        "--plots", o->plots,
+        "Folder to write plots into, as PDF, SVG and PNG: what is caught against the "
+        "size of the lie, and ROC curves");
     command->add_option("--seed", o->seed, "Seed of the places of lies")->capture_default_str();
     command->callback([o] { run(*o); });
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace calolens {
 
@@ -15,6 +16,16 @@ namespace {
 constexpr double lowest = 0.2, highest = 5;
 /// A hit stays a hit, MeV.
 constexpr float leastHit = 0.1F;
+
+/// From the sum over K draws of |x_k - mean of all| to the absolute error of the mean that the
+/// draws expect.
+double expectedError(double k) {
+    return std::sqrt((k + 1) / (k - 1)) / k;
+}
+
+double sumOf(std::span<const float> x) {
+    return std::accumulate(x.begin(), x.end(), 0.0);
+}
 } // namespace
 
 SpreadCalibration::SpreadCalibration(std::size_t layers, std::string source)
@@ -34,11 +45,31 @@ std::size_t SpreadCalibration::indexOf(std::size_t layer, double meanEnergyMeV) 
     return layer * ranges + static_cast<std::size_t>(range);
 }
 
+double SpreadCalibration::pooledLogarithm(std::size_t layer) const {
+    double sum = 0, cells = 0;
+    for (std::size_t i = layer * ranges; i < (layer + 1) * ranges; ++i)
+        if (m_cells[i] >= fewestCells && m_error[i] > 0 && m_expected[i] > 0) {
+            sum += static_cast<double>(m_cells[i]) * std::log(m_error[i] / m_expected[i]);
+            cells += static_cast<double>(m_cells[i]);
+        }
+    return cells > 0 ? sum / cells : 0;
+}
+
 double SpreadCalibration::temperature(std::size_t layer, double meanEnergyMeV) const {
     const std::size_t i = indexOf(layer, meanEnergyMeV);
-    if (m_cells[i] < fewestCells || !(m_expected[i] > 0))
+    if (m_cells[i] < fewestCells || !(m_error[i] > 0) || !(m_expected[i] > 0))
         return 1;
-    return std::clamp(m_error[i] / m_expected[i], lowest, highest);
+    const auto cells = static_cast<double>(m_cells[i]);
+    const double own = std::log(m_error[i] / m_expected[i]);
+    return std::clamp(
+        std::exp((cells * own + pooledCells * pooledLogarithm(layer)) / (cells + pooledCells)),
+        lowest, highest);
+}
+
+double SpreadCalibration::eventTemperature() const {
+    if (m_events < fewestEvents || !(m_eventExpected > 0))
+        return 1;
+    return std::clamp(m_eventError / m_eventExpected, lowest, highest);
 }
 
 void SpreadCalibration::add(const EventEvidence& evidence) {
@@ -46,8 +77,7 @@ void SpreadCalibration::add(const EventEvidence& evidence) {
         return;
     ++m_events;
     const double k = evidence.draws();
-    // From |x_k - mean of all| to the error of the mean that the draws expect.
-    const double scale = std::sqrt((k + 1) / (k - 1)) / k;
+    const double scale = expectedError(k);
     const LrBlocks& blocks = evidence.blocks();
     const std::vector<float> mean = blocks.nullPart(evidence.mean());
     const std::vector<float> truth = blocks.nullPart(evidence.truth());
@@ -63,6 +93,24 @@ void SpreadCalibration::add(const EventEvidence& evidence) {
         m_error[at] += std::abs(mean[i] - truth[i]);
         m_expected[at] += expected[i];
     }
+    addEnergy(evidence);
+}
+
+void SpreadCalibration::addEnergy(const EventEvidence& evidence) {
+    // In units of the noise, such that no event counts more than another.
+    double variance = 0;
+    for (const double noise : evidence.noise())
+        variance += noise * noise;
+    if (!(variance > 0))
+        return;
+    std::vector<double> energies;
+    for (int d = 0; d < evidence.draws(); ++d)
+        energies.push_back(sumOf(evidence.draw(d)));
+    const double mean = sumOf(evidence.mean());
+    m_eventError += std::abs(mean - sumOf(evidence.truth())) / std::sqrt(variance);
+    for (const double energy : energies)
+        m_eventExpected +=
+            expectedError(evidence.draws()) * std::abs(energy - mean) / std::sqrt(variance);
 }
 
 Prediction SpreadCalibration::apply(const Event& event, const Prediction& prediction) const {
@@ -86,7 +134,7 @@ Prediction SpreadCalibration::apply(const Event& event, const Prediction& predic
             if (float& e = result.energy[at(k, i)]; e > 0)
                 e = std::max(leastHit, static_cast<float>(centre + factor * (e - centre)));
     }
-    // What the LR cells fix is not the temperature's to change: each draw keeps its sums.
+    // What the LR cells fix is not this temperature's to change: each draw keeps its sums.
     for (int k = 0; k < prediction.samples; ++k) {
         const std::span<float> draw(&result.energy[at(k, 0)], prediction.cells);
         const std::vector<double> before =
@@ -98,7 +146,23 @@ Prediction SpreadCalibration::apply(const Event& event, const Prediction& predic
                 draw[i] *= static_cast<float>(before[j] / after[j]);
         }
     }
+    scaleEnergies(result);
     return result;
+}
+
+void SpreadCalibration::scaleEnergies(Prediction& prediction) const {
+    const double factor = eventTemperature();
+    std::vector<std::span<float>> draws;
+    double mean = 0;
+    for (int k = 0; k < prediction.samples; ++k) {
+        draws.emplace_back(&prediction.energy[static_cast<std::size_t>(k) * prediction.cells],
+                           prediction.cells);
+        mean += sumOf(draws.back()) / prediction.samples;
+    }
+    for (const std::span<float> draw : draws)
+        if (const double energy = sumOf(draw); energy > 0 && mean > 0)
+            for (float& e : draw)
+                e *= static_cast<float>(std::max(0.0, mean + factor * (energy - mean)) / energy);
 }
 
 } // namespace calolens

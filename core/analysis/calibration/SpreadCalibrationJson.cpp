@@ -16,6 +16,10 @@ std::string SpreadCalibration::toJson() const {
                                 {"source", m_source},
                                 {"events", m_events},
                                 {"edges_mev", edges},
+                                {"event",
+                                 {{"error_sigma", m_eventError},
+                                  {"expected_sigma", m_eventExpected},
+                                  {"temperature", eventTemperature()}}},
                                 {"layers", nlohmann::ordered_json::array()}};
     for (std::size_t l = 0; l < layers(); ++l) {
         nlohmann::ordered_json layer;
@@ -30,6 +34,19 @@ std::string SpreadCalibration::toJson() const {
         json["layers"].push_back(std::move(layer));
     }
     return json.dump(2) + "\n";
+}
+
+std::filesystem::path calibrationPath(const std::filesystem::path& model) {
+    std::filesystem::path path = model;
+    return path.replace_extension(".calibration.json");
+}
+
+std::optional<SpreadCalibration> SpreadCalibration::beside(const std::filesystem::path& model) {
+    const auto path = calibrationPath(model);
+    std::error_code none;
+    if (!std::filesystem::is_regular_file(path, none))
+        return std::nullopt;
+    return read(path);
 }
 
 SpreadCalibration SpreadCalibration::read(const std::filesystem::path& path) {
@@ -51,6 +68,10 @@ SpreadCalibration SpreadCalibration::read(const std::filesystem::path& path) {
                 result.m_error[i] = layers.at(l).at("error_mev").at(r).get<double>();
                 result.m_expected[i] = layers.at(l).at("expected_mev").at(r).get<double>();
             }
+        if (json.contains("event")) {
+            result.m_eventError = json.at("event").at("error_sigma").get<double>();
+            result.m_eventExpected = json.at("event").at("expected_sigma").get<double>();
+        }
         return result;
     } catch (const nlohmann::json::exception& error) {
         throw FileError({path.string(), {}, {}},

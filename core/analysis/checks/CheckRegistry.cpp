@@ -11,7 +11,8 @@ namespace calolens {
 
 std::span<const EventCheck> eventChecks() {
     static const std::vector<EventCheck> checks{
-        inputTypicalityCheck(), lrConsistencyCheck(),     lrWorstCellCheck(),
+        inputTypicalityCheck(), inputNoiseCheck(),        inputLayersCheck(),
+        lrConsistencyCheck(),   lrWorstCellCheck(),       unsupportedEnergyCheck(),
         inventedShareCheck(),   pictureTypicalityCheck(), ensembleSpreadCheck(),
         expectedErrorCheck(),   twoReplicaCheck(),        falseEnergyCheck(),
         missedEnergyCheck(),    hallucinationMapCheck(),  crpsCheck(),

@@ -32,6 +32,31 @@ Event rebuilt(const Event& like, const std::map<CellId, float>& lr,
     return event;
 }
 
+/// What is left of an event and its draws if only some LR cells are kept.
+Testimony withoutCells(const Testimony& all, const std::vector<bool>& kept) {
+    std::map<CellId, float> lr, hr;
+    const CellSet& coarse = all.event.lr();
+    const CellSet& fine = all.event.hr();
+    for (std::size_t j = 0; j < coarse.size(); ++j)
+        if (kept[j])
+            lr.emplace(coarse.id(j), coarse.energy[j]);
+    std::map<CellId, std::size_t> before;
+    for (std::size_t i = 0; i < fine.size(); ++i) {
+        before.emplace(fine.id(i), i);
+        if (all.event.hasTruth())
+            hr.emplace(fine.id(i), fine.energy[i]);
+    }
+    Testimony left{rebuilt(all.event, lr, hr, all.event.hasTruth()), all.prediction};
+    left.prediction.cells = left.event.hr().size();
+    left.prediction.energy.clear();
+    for (int k = 0; k < all.prediction.samples; ++k)
+        for (std::size_t i = 0; i < left.event.hr().size(); ++i)
+            left.prediction.energy.push_back(
+                all.prediction.energy[static_cast<std::size_t>(k) * all.prediction.cells +
+                                      before.at(left.event.hr().id(i))]);
+    return left;
+}
+
 void addCells(std::map<CellId, float>& sums, const CellSet& cells, float factor) {
     if (cells.energy.size() == cells.size())
         for (std::size_t i = 0; i < cells.size(); ++i)
@@ -52,11 +77,13 @@ Testimony raiseNoise(const Testimony& honest, const Testimony& /*other*/, double
     Testimony lie = honest;
     CellSet& lr = lie.event.levels.front();
     const double extra = std::sqrt(std::max(0.0, size * size - 1));
+    std::vector<bool> kept;
     for (std::size_t j = 0; j < lr.size(); ++j) {
         const double noise = lie.event.readout->detector.layers.at(lr.layer[j]).noise;
         lr.energy[j] += static_cast<float>(extra * noise * random.normal());
+        kept.push_back(lr.energy[j] > 0 || honest.event.lr().energy[j] <= 0);
     }
-    return lie;
+    return withoutCells(lie, kept);
 }
 
 Testimony dropLayer(const Testimony& honest, const Testimony& /*other*/, double size,

@@ -8,8 +8,9 @@ namespace calolens {
 /// Multiplies all measured energies by `size`; the draws stay.
 [[nodiscard]] Testimony rescaleInput(const Testimony& honest, const Testimony& other, double size,
                                      RandomStream& random);
-/// Makes the noise of every cell `size` times what the readout says (1 or more); the draws stay,
-/// and cells that more noise would have lifted over the threshold are not added.
+/// Makes the noise of every cell `size` times what the readout says (1 or more). Cells that it
+/// takes below zero are not read out, and cells that it would have lifted over the threshold are
+/// not added; the draws of the others stay.
 [[nodiscard]] Testimony raiseNoise(const Testimony& honest, const Testimony& other, double size,
                                    RandomStream& random);
 /// Leaves out all cells of layer number `size`; no draws.

@@ -16,7 +16,12 @@ struct Blob {
     float energy;
 };
 
-std::optional<Blob> chooseBlob(const EventEvidence& evidence, double size, RandomStream& random) {
+std::optional<Blob> chooseBlob(const EventEvidence& evidence, std::optional<std::size_t> place,
+                               double size, RandomStream& random) {
+    // At a place that was asked for, also where the draws are sure of the energy.
+    if (place && *place < evidence.spread().size())
+        return Blob{*place, static_cast<float>(size * std::max<double>(leastBlobSpread,
+                                                                       evidence.spread()[*place]))};
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i < evidence.spread().size(); ++i)
         if (evidence.spread()[i] >= leastBlobSpread)
@@ -78,7 +83,8 @@ std::vector<std::optional<std::size_t>> overlay(const Event& from, const Event& 
 Testimony addBlob(const Testimony& honest, const Testimony& /*other*/, double size,
                   RandomStream& random) {
     Testimony lie = honest;
-    if (const auto blob = chooseBlob({honest.event, &honest.prediction}, size, random))
+    if (const auto blob =
+            chooseBlob({honest.event, &honest.prediction}, honest.place, size, random))
         for (int k = 0; k < lie.prediction.samples; ++k)
             energyOf(lie.prediction, k, blob->cell) += blob->energy;
     return lie;
@@ -87,7 +93,8 @@ Testimony addBlob(const Testimony& honest, const Testimony& /*other*/, double si
 Testimony removeBlob(const Testimony& honest, const Testimony& /*other*/, double size,
                      RandomStream& random) {
     Testimony lie = honest;
-    if (const auto blob = chooseBlob({honest.event, &honest.prediction}, size, random))
+    if (const auto blob =
+            chooseBlob({honest.event, &honest.prediction}, honest.place, size, random))
         for (int k = 0; k < lie.prediction.samples; ++k) {
             float& energy = energyOf(lie.prediction, k, blob->cell);
             energy = std::max(0.0F, energy - blob->energy);
@@ -99,7 +106,7 @@ Testimony moveEnergy(const Testimony& honest, const Testimony& /*other*/, double
                      RandomStream& random) {
     Testimony lie = honest;
     const EventEvidence evidence(honest.event, &honest.prediction);
-    const auto blob = chooseBlob(evidence, size, random);
+    const auto blob = chooseBlob(evidence, honest.place, size, random);
     if (!blob)
         return lie;
     const LrBlocks& blocks = evidence.blocks();

@@ -9,7 +9,8 @@ namespace calolens {
 inline constexpr double leastBlobSpread = 10;
 
 /// Adds `size` spreads of a cell's energy over the draws to this cell, in all draws. The cell is
-/// chosen at random among those with a spread of at least leastBlobSpread.
+/// Testimony::place, its spread taken as leastBlobSpread at least; else chosen at random among
+/// those with such a spread.
 [[nodiscard]] Testimony addBlob(const Testimony& honest, const Testimony& other, double size,
                                 RandomStream& random);
 /// Takes as much away, as far as there is energy in a draw.

@@ -2,15 +2,14 @@
 #include "analysis/stress/StressTest.h"
 
 #include "analysis/checks/CheckRegistry.h"
+#include "analysis/stress/InputTogether.h"
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
 namespace calolens {
 
 namespace {
-constexpr double falseAlarms[] = {0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1};
 constexpr double usualFalseAlarms = 0.05;
 constexpr int replicas = 100;
 constexpr std::uint32_t firstStream = 32; // streams below are those of checks
@@ -68,30 +67,49 @@ StressTest::StressTest(std::uint64_t seed)
     for (const EventCheck& check : eventChecks())
         if (check.info.isTruthFree())
             m_checks.push_back(check);
+    m_checks.push_back(inputTogetherCheck());
     m_honest.resize(m_checks.size());
     for (const Lie& lie : lies())
         for (const double size : lie.sizes)
             m_trials.push_back({&lie, size, std::vector<Answers>(m_checks.size())});
 }
 
+void StressTest::ask(const Testimony& testimony, const EvidenceSources& sources,
+                     std::vector<Answers>& answers) const {
+    // The checks must do without truth: it would tell them what they are to find out.
+    Event event = testimony.event;
+    event.levels.back().energy.clear();
+    const EventEvidence evidence(
+        event, testimony.prediction.samples > 0 ? &testimony.prediction : nullptr, sources);
+    for (std::size_t c = 0; c < m_checks.size(); ++c)
+        answers[c].add(runCheck(m_checks[c], evidence));
+}
+
 void StressTest::add(const Testimony& honest, const Testimony& other,
                      const EvidenceSources& sources) {
-    const auto ask = [&](const Testimony& testimony, std::vector<Answers>& answers) {
-        // The checks must do without truth: it would tell them what they are to find out.
-        Event event = testimony.event;
-        event.levels.back().energy.clear();
-        const EventEvidence evidence(
-            event, testimony.prediction.samples > 0 ? &testimony.prediction : nullptr, sources);
-        for (std::size_t c = 0; c < m_checks.size(); ++c)
-            answers[c].add(runCheck(m_checks[c], evidence));
-    };
-    ask(honest, m_honest);
+    ask(honest, sources, m_honest);
     std::uint32_t stream = firstStream;
     for (Trial& trial : m_trials) {
+        if (trial.lie->tell == nullptr)
+            continue;
         RandomStream random(m_seed, RandomPurpose::Checks,
                             static_cast<std::uint64_t>(honest.event.number), stream++);
-        ask(trial.lie->tell(honest, other, trial.size, random), trial.checks);
+        ask(trial.lie->tell(honest, other, trial.size, random), sources, trial.checks);
     }
+}
+
+void StressTest::addForeign(const Lie& lie, const Testimony& testimony,
+                            const EvidenceSources& sources) {
+    const double size = std::max(1.0, static_cast<double>(testimony.event.particles.size()));
+    // Behind those of the same lie that are not larger: the order is that of lies and sizes.
+    const auto place = std::find_if(m_trials.begin(), m_trials.end(), [&](const Trial& trial) {
+        return trial.lie->tell == nullptr &&
+               ((trial.lie == &lie && trial.size >= size) || trial.lie > &lie);
+    });
+    const bool there = place != m_trials.end() && place->lie == &lie && place->size == size;
+    const auto trial =
+        there ? place : m_trials.insert(place, {&lie, size, std::vector<Answers>(m_checks.size())});
+    ask(testimony, sources, trial->checks);
 }
 
 std::vector<LieDetection> StressTest::finish() const {
@@ -122,7 +140,7 @@ std::vector<LieDetection> StressTest::finish() const {
             }
             found.auc.error = spreadOf(aucs);
             found.caught.error = spreadOf(shares);
-            for (const double alarms : falseAlarms)
+            for (const double alarms : stressFalseAlarms)
                 found.roc.push_back(caughtAt(honest, lying, alarms));
             detections.push_back(std::move(found));
         }

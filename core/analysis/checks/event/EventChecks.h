@@ -8,8 +8,11 @@ namespace calolens {
 
 /// The checks of one event, each in a source file of its own; eventChecks() lists them all.
 [[nodiscard]] EventCheck inputTypicalityCheck();
+[[nodiscard]] EventCheck inputNoiseCheck();
+[[nodiscard]] EventCheck inputLayersCheck();
 [[nodiscard]] EventCheck lrConsistencyCheck();
 [[nodiscard]] EventCheck lrWorstCellCheck();
+[[nodiscard]] EventCheck unsupportedEnergyCheck();
 [[nodiscard]] EventCheck inventedShareCheck();
 [[nodiscard]] EventCheck pictureTypicalityCheck();
 [[nodiscard]] EventCheck ensembleSpreadCheck();

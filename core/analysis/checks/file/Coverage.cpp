@@ -92,24 +92,18 @@ CheckInfo infoOf(const char* id, const char* what, int fewestEvents) {
 } // namespace
 
 FileCheckEntry coverageCellsCheck() {
-    return {infoOf("coverage-cells", "cell energies", 20), [](std::uint64_t seed) {
-                return std::unique_ptr<FileCheck>(
-                    std::make_unique<Coverage>(RankedQuantity::Cells, seed));
-            }};
+    return {infoOf("coverage-cells", "cell energies", 20),
+            newFileCheck<Coverage, RankedQuantity::Cells>};
 }
 
 FileCheckEntry coverageLayersCheck() {
-    return {infoOf("coverage-layers", "layer energies", 20), [](std::uint64_t seed) {
-                return std::unique_ptr<FileCheck>(
-                    std::make_unique<Coverage>(RankedQuantity::Layers, seed));
-            }};
+    return {infoOf("coverage-layers", "layer energies", 20),
+            newFileCheck<Coverage, RankedQuantity::Layers>};
 }
 
 FileCheckEntry coverageEventsCheck() {
-    return {infoOf("coverage-events", "event energies", 20), [](std::uint64_t seed) {
-                return std::unique_ptr<FileCheck>(
-                    std::make_unique<Coverage>(RankedQuantity::Events, seed));
-            }};
+    return {infoOf("coverage-events", "event energies", 20),
+            newFileCheck<Coverage, RankedQuantity::Events>};
 }
 
 } // namespace calolens

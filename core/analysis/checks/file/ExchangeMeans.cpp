@@ -63,9 +63,7 @@ FileCheckEntry entryOf(const EventCheck& ofEvent) {
     info.valueName = "excess of truth over draws";
     info.unit = {};
     info.fewestEvents = 10;
-    return {std::move(info), [](std::uint64_t seed) {
-                return std::unique_ptr<FileCheck>(std::make_unique<ExchangeMeans>(statistic, seed));
-            }};
+    return {std::move(info), newFileCheck<ExchangeMeans, statistic>};
 }
 } // namespace
 

@@ -3,7 +3,19 @@
 
 #include "analysis/checks/Check.h"
 
+#include <memory>
+#include <type_traits>
+
 namespace calolens {
+
+/// FileCheckEntry::make of a class: constructed from `arguments` and, if it takes one, the seed.
+template<class Check, auto... arguments>
+[[nodiscard]] std::unique_ptr<FileCheck> newFileCheck([[maybe_unused]] std::uint64_t seed) {
+    if constexpr (std::is_constructible_v<Check, decltype(arguments)..., std::uint64_t>)
+        return std::make_unique<Check>(arguments..., seed);
+    else
+        return std::make_unique<Check>(arguments...);
+}
 
 /// The checks of a file, each in a source file of its own; fileChecks() lists them all.
 [[nodiscard]] FileCheckEntry fileInputTypicalityCheck();

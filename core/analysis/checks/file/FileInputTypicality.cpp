@@ -60,9 +60,7 @@ FileCheckEntry fileInputTypicalityCheck() {
     info.formula = "share of events beyond the 95 % quantile of 'input-typicality'";
     info.valueName = "share of events flagged";
     info.fewestEvents = 10;
-    return {std::move(info), [](std::uint64_t seed) {
-                return std::unique_ptr<FileCheck>(std::make_unique<FileInputTypicality>(seed));
-            }};
+    return {std::move(info), newFileCheck<FileInputTypicality>};
 }
 
 } // namespace calolens

@@ -47,9 +47,7 @@ FileCheckEntry fileLrConsistencyCheck() {
     info.formula = "mean over events of chi2/n of the draws, over that of the truth (or over one)";
     info.valueName = "chi-square over truth's";
     info.fewestEvents = 10;
-    return {std::move(info), [](std::uint64_t seed) {
-                return std::unique_ptr<FileCheck>(std::make_unique<FileLrConsistency>(seed));
-            }};
+    return {std::move(info), newFileCheck<FileLrConsistency>};
 }
 
 } // namespace calolens

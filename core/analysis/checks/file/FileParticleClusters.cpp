@@ -101,9 +101,7 @@ FileCheckEntry fileParticleClustersCheck() {
     info.valueName = "gain over LR";
     info.unit = {};
     info.fewestEvents = 10;
-    return {std::move(info), [](std::uint64_t seed) {
-                return std::unique_ptr<FileCheck>(std::make_unique<FileParticleClusters>(seed));
-            }};
+    return {std::move(info), newFileCheck<FileParticleClusters>};
 }
 
 } // namespace calolens

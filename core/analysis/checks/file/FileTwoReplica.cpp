@@ -42,9 +42,7 @@ FileCheckEntry fileTwoReplicaCheck() {
     info.formula = "mean over events and LR cells of c_ss - c_st";
     info.needsTruth = true;
     info.fewestEvents = 10;
-    return {std::move(info), [](std::uint64_t seed) {
-                return std::unique_ptr<FileCheck>(std::make_unique<FileTwoReplica>(seed));
-            }};
+    return {std::move(info), newFileCheck<FileTwoReplica>};
 }
 
 } // namespace calolens

@@ -99,9 +99,7 @@ FileCheckEntry memorisationCheck() {
     info.needsTruth = true;
     info.needsInputs = true;
     info.fewestEvents = 10;
-    return {std::move(info), [](std::uint64_t seed) {
-                return std::unique_ptr<FileCheck>(std::make_unique<Memorisation>(seed));
-            }};
+    return {std::move(info), newFileCheck<Memorisation>};
 }
 
 } // namespace calolens

@@ -98,9 +98,7 @@ FileCheckEntry ownEventCheck() {
     info.fewestDraws = 2;
     info.needsTruth = true;
     info.fewestEvents = 10;
-    return {std::move(info), [](std::uint64_t seed) {
-                return std::unique_ptr<FileCheck>(std::make_unique<OwnEvent>(seed));
-            }};
+    return {std::move(info), newFileCheck<OwnEvent>};
 }
 
 } // namespace calolens

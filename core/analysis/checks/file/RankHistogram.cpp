@@ -107,24 +107,18 @@ CheckInfo infoOf(const char* id, const char* what) {
 } // namespace
 
 FileCheckEntry ranksCellsCheck() {
-    return {infoOf("ranks-cells", "cell energies"), [](std::uint64_t seed) {
-                return std::unique_ptr<FileCheck>(
-                    std::make_unique<RankHistogram>(RankedQuantity::Cells, seed));
-            }};
+    return {infoOf("ranks-cells", "cell energies"),
+            newFileCheck<RankHistogram, RankedQuantity::Cells>};
 }
 
 FileCheckEntry ranksLayersCheck() {
-    return {infoOf("ranks-layers", "layer energies"), [](std::uint64_t seed) {
-                return std::unique_ptr<FileCheck>(
-                    std::make_unique<RankHistogram>(RankedQuantity::Layers, seed));
-            }};
+    return {infoOf("ranks-layers", "layer energies"),
+            newFileCheck<RankHistogram, RankedQuantity::Layers>};
 }
 
 FileCheckEntry ranksEventsCheck() {
-    return {infoOf("ranks-events", "event energies"), [](std::uint64_t seed) {
-                return std::unique_ptr<FileCheck>(
-                    std::make_unique<RankHistogram>(RankedQuantity::Events, seed));
-            }};
+    return {infoOf("ranks-events", "event energies"),
+            newFileCheck<RankHistogram, RankedQuantity::Events>};
 }
 
 } // namespace calolens

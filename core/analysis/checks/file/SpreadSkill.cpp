@@ -88,9 +88,7 @@ FileCheckEntry spreadSkillCheck() {
     info.fewestDraws = 2;
     info.needsTruth = true;
     info.fewestEvents = 10;
-    return {std::move(info), [](std::uint64_t seed) {
-                return std::unique_ptr<FileCheck>(std::make_unique<SpreadSkill>(seed));
-            }};
+    return {std::move(info), newFileCheck<SpreadSkill>};
 }
 
 } // namespace calolens

@@ -108,8 +108,7 @@ FileCheckEntry tarpCheck() {
     info.fewestDraws = 2;
     info.needsTruth = true;
     info.fewestEvents = 20;
-    return {std::move(info),
-            [](std::uint64_t) { return std::unique_ptr<FileCheck>(std::make_unique<Tarp>()); }};
+    return {std::move(info), newFileCheck<Tarp>};
 }
 
 } // namespace calolens

@@ -56,7 +56,17 @@ double faintSize(const EventEvidence& evidence) {
         squares += significance[j] * significance[j];
     return std::sqrt(squares / static_cast<double>(half));
 }
+/// Features of each layer of an input: share, cells, and two widths.
+constexpr std::size_t perLayer = 4;
 } // namespace
+
+std::size_t cellsOfLayerFeature(int layer) {
+    return perLayer * static_cast<std::size_t>(layer) + 1;
+}
+
+std::size_t faintSizeFeature(const Readout& readout) {
+    return perLayer * static_cast<std::size_t>(readout.levels.front().layerCount()) + 3;
+}
 
 std::vector<std::string> inputFeatureNames(const Readout& readout) {
     std::vector<std::string> names;

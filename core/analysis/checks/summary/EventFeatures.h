@@ -15,6 +15,9 @@ namespace calolens {
 /// share; number of cells; energy outside the main cluster; size of the faint cells' energies in
 /// units of the noise.
 [[nodiscard]] std::vector<std::string> inputFeatureNames(const Readout& readout);
+/// Index among these of ln(1 + cells) of a layer, and of the size of the faint cells.
+[[nodiscard]] std::size_t cellsOfLayerFeature(int layer);
+[[nodiscard]] std::size_t faintSizeFeature(const Readout& readout);
 /// @returns nullopt if the event's energy is not positive
 [[nodiscard]] std::optional<std::vector<double>> inputFeatures(const EventEvidence& evidence);
 

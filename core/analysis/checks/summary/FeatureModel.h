@@ -39,6 +39,14 @@ public:
     [[nodiscard]] std::vector<double> pulls(std::span<const double> features, double t) const;
     /// @throws UsageError if the number of features differs
     [[nodiscard]] double distance(std::span<const double> features, double t) const;
+    /// How far a feature lies below and above its mean in 99.5 % of the events each, in its widths.
+    struct Range {
+        double below, above;
+    };
+    [[nodiscard]] Range range(std::size_t feature) const {
+        const Column& column = m_columns.at(feature);
+        return {column.range[0], column.range[1]};
+    }
     /// Distance below which the share p of unfitted events lies; p is one of `quantiles`.
     [[nodiscard]] double quantile(double p) const;
 

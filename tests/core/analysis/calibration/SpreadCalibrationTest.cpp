@@ -3,6 +3,7 @@
 #include "../checks/ToyPosterior.h"
 #include "analysis/checks/FileCheckRun.h"
 #include "error/Error.h"
+#include "random/RandomStream.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -43,16 +44,18 @@ SpreadCalibration fitted(const ToyPosterior& toy) {
 }
 
 /// Coverage of cell energies of events that were not fitted.
-CheckResult coverage(const ToyPosterior& toy, const SpreadCalibration* calibration) {
+CheckResult coverage(const ToyPosterior& toy, const SpreadCalibration* calibration,
+                     const char* check = "coverage-cells",
+                     ToyEvent (*make)(const ToyPosterior&, int) = wrongInside) {
     FileCheckRun run(1);
     for (int e = events; e < events + 200; ++e) {
-        const ToyEvent made = wrongInside(toy, e);
+        const ToyEvent made = make(toy, e);
         const Prediction draws =
             calibration ? calibration->apply(*made.event, made.prediction) : made.prediction;
         run.add(EventEvidence(*made.event, &draws));
     }
     for (const CheckFinding& finding : run.finish({}).checks)
-        if (finding.info.id == "coverage-cells")
+        if (finding.info.id == check)
             return finding.result;
     return {};
 }
@@ -84,10 +87,41 @@ private Q_SLOTS:
         QVERIFY2(std::abs(*after.value() - 0.68) < 0.03, after.reason().c_str());
     }
 
+    /// Draws whose cells are right about one another while their sums differ too much.
+    void aWrongSpreadOfTheEnergyIsMended() {
+        const auto wrongSums = [](const ToyPosterior& toy, int number) {
+            ToyEvent made = toyEvent({}, number);
+            RandomStream random(9, RandomPurpose::Test, static_cast<std::uint64_t>(number));
+            for (int k = 0; k < made.prediction.samples; ++k) {
+                const auto scale = static_cast<float>(1 + 0.02 * toy.width * random.normal());
+                for (std::size_t i = 0; i < made.prediction.cells; ++i)
+                    made.prediction
+                        .energy[static_cast<std::size_t>(k) * made.prediction.cells + i] *= scale;
+            }
+            return made;
+        };
+        SpreadCalibration calibration(2, "toy");
+        for (int e = 0; e < events; ++e) {
+            const ToyEvent made = wrongSums({}, e);
+            calibration.add(EventEvidence(*made.event, &made.prediction));
+        }
+        QVERIFY(calibration.eventTemperature() < 0.85);
+        QVERIFY(*coverage({}, nullptr, "coverage-events", wrongSums).value() > 0.75);
+        const CheckResult after = coverage({}, &calibration, "coverage-events", wrongSums);
+        QVERIFY2(std::abs(*after.value() - 0.68) < 0.07, after.reason().c_str());
+    }
+
+    /// That of the cells; the event's energy has its own temperature, which is one here.
     void sumsAndZerosStay() {
         ToyPosterior toy;
         toy.width = 2;
-        const SpreadCalibration calibration = fitted(toy);
+        // Too few events for a temperature of the event's energy, and enough cells.
+        SpreadCalibration calibration(2, "toy");
+        for (int e = 0; e < SpreadCalibration::fewestEvents - 1; ++e) {
+            const ToyEvent made = wrongInside(toy, e);
+            calibration.add(EventEvidence(*made.event, &made.prediction));
+        }
+        QCOMPARE(calibration.eventTemperature(), 1.0);
         toy.zeros = 0.3;
         const ToyEvent made = toyEvent(toy, events);
         const Prediction after = calibration.apply(*made.event, made.prediction);
@@ -116,6 +150,10 @@ private Q_SLOTS:
         const SpreadCalibration again = SpreadCalibration::read(path.toStdString());
         QCOMPARE(again.toJson(), calibration.toJson());
         QCOMPARE(again.temperature(1, 200), calibration.temperature(1, 200));
+        QCOMPARE(again.eventTemperature(), calibration.eventTemperature());
+        QCOMPARE(calibrationPath("a/m.calomodel").string(), std::string("a/m.calibration.json"));
+        QVERIFY(SpreadCalibration::beside(dir.filePath("m.calomodel").toStdString()));
+        QVERIFY(!SpreadCalibration::beside(dir.filePath("n.calomodel").toStdString()));
     }
 
     void whatDoesNotFitIsRefused() {

@@ -99,8 +99,8 @@ private Q_SLOTS:
     void falseAlarmsOfARightModel_data() {
         QTest::addColumn<QString>("id");
         QTest::addColumn<double>("zeros");
-        for (const char* id : {"lr-consistency", "lr-worst-cell", "crps", "energy-score",
-                               "variogram-score", "hallucination-map"})
+        for (const char* id : {"lr-consistency", "lr-worst-cell", "unsupported-energy", "crps",
+                               "energy-score", "variogram-score", "hallucination-map"})
             QTest::newRow(id) << QString(id) << 0.0;
         for (const char* id : {"two-replica", "false-energy", "missed-energy"})
             QTest::newRow(id) << QString(id) << 0.3;
@@ -139,6 +139,30 @@ private Q_SLOTS:
         QVERIFY(std::abs(pulls[2] - 10) < 2); // 200 MeV over 20 MeV
         const auto& own = all.map("truth_lr_pull")->value;
         QVERIFY(std::abs(own[2]) < 5);
+    }
+
+    /// Half of a planted energy is in all draws; nobody measured it, and it is found where it is.
+    void aBlobInAllDrawsIsTold() {
+        ToyPosterior sparse;
+        sparse.zeros = 0.3;
+        ToyEvent toy = toyEvent(sparse, 5);
+        const std::size_t planted = 9;
+        const auto energyOf = [&](int k) -> float& {
+            return toy.prediction
+                .energy[static_cast<std::size_t>(k) * toy.prediction.cells + planted];
+        };
+        const double before = *runOn("unsupported-energy", toy).value();
+        QVERIFY(before < 2);
+        for (int k = 0; k < toy.prediction.samples; ++k)
+            energyOf(k) += 800;
+        const CheckResult found = runOn("unsupported-energy", toy);
+        QVERIFY(found.verdict() == Verdict::Fail);
+        QCOMPARE(found.number("worst_cell"), double(planted));
+        const auto& map = found.map("unsupported_energy")->value;
+        QCOMPARE(std::max_element(map.begin(), map.end()) - map.begin(), std::ptrdiff_t(planted));
+        // One draw that does without it makes it a possibility and no certainty.
+        energyOf(3) = 0;
+        QVERIFY(runOn("unsupported-energy", toy).map("unsupported_energy")->value[planted] == 0);
     }
 
     void copiedNoiseIsFoundToo() {

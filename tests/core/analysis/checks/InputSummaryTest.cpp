@@ -81,6 +81,36 @@ private Q_SLOTS:
         QVERIFY2(flagged >= 39, qPrintable(QString::number(flagged)));
     }
 
+    /// The checks of one thing each see it, and say which layer it is; honest events seldom.
+    void missingLayerAndNoiseHaveChecksOfTheirOwn() {
+        int honestLayer = 0, honestNoise = 0, layer = 0, noise = 0;
+        for (int i = trained; i < trained + fresh; ++i) {
+            const auto event = eventOf(i);
+            const auto flags = [&](const char* id, const Event& e) {
+                return verdictOf(id, e) == Verdict::Pass ? 0 : 1;
+            };
+            honestLayer += flags("input-layers", *event);
+            honestNoise += flags("input-noise", *event);
+            layer += flags("input-layers", withoutLayer(*event, 1));
+            // Faint cells as large as if the noise, and with it all thresholds, were eightfold.
+            Event noisy = *event;
+            CellSet& lr = noisy.levels.front();
+            for (std::size_t j = 0; j < lr.size(); ++j)
+                if (lr.energy[j] < 30 * event->readout->detector.layers[lr.layer[j]].noise)
+                    lr.energy[j] *= 8;
+            noise += flags("input-noise", noisy);
+        }
+        QVERIFY2(honestLayer < 0.13 * fresh && honestNoise < 0.13 * fresh,
+                 qPrintable(QString("%1 %2").arg(honestLayer).arg(honestNoise)));
+        QVERIFY2(layer > 0.95 * fresh, qPrintable(QString::number(layer)));
+        QVERIFY2(noise > 0.8 * fresh, qPrintable(QString::number(noise)));
+        const auto event = eventOf(trained);
+        const CheckResult result =
+            runCheck(*findEventCheck("input-layers"),
+                     EventEvidence(withoutLayer(*event, 1), nullptr, m_sources));
+        QVERIFY(result.reason().find(event->readout->detector.layers[1].name) != std::string::npos);
+    }
+
     void anEnergyBeyondTheTrainingIsFlagged() {
         const auto event = syntheticEvent({{120000, 0.1, 1.0}}, 5);
         const CheckResult result = runCheck(*findEventCheck("input-typicality"),

@@ -4,11 +4,14 @@
 #include "analysis/stress/PictureLies.h"
 #include "analysis/stress/StressJson.h"
 #include "analysis/stress/StressTest.h"
+#include "error/Error.h"
 #include "event/EventRules.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
+#include <fstream>
 #include <numeric>
 
 using namespace calolens;
@@ -72,6 +75,17 @@ private Q_SLOTS:
         QCOMPARE(changed, 1);
     }
 
+    void aPlaceMayBeChosen() {
+        Testimony honest = honestEvent(1);
+        for (const std::size_t place : {std::size_t(3), std::size_t(17)}) {
+            honest.place = place;
+            RandomStream random(1, RandomPurpose::Test);
+            const Testimony lie = addBlob(honest, honest, 2, random);
+            for (std::size_t i = 0; i < honest.prediction.cells; ++i)
+                QCOMPARE(lie.prediction.mean()[i] > honest.prediction.mean()[i] + 1, i == place);
+        }
+    }
+
     void movedEnergyCannotBeMeasured() {
         RandomStream random(2, RandomPurpose::Test);
         const Testimony honest = honestEvent(1);
@@ -103,6 +117,17 @@ private Q_SLOTS:
         const Testimony noisy = raiseNoise(honest, other, 2, random);
         QVERIFY(noisy.event.lr().energy != honest.event.lr().energy);
         QVERIFY(raiseNoise(honest, other, 1, random).event.lr().energy == honest.event.lr().energy);
+        // What falls below zero is not read out, and the draws of the rest are as they were.
+        const Testimony loud = raiseNoise(honest, other, 400, random);
+        QVERIFY(loud.event.lr().size() < honest.event.lr().size());
+        QVERIFY(*std::min_element(loud.event.lr().energy.begin(), loud.event.lr().energy.end()) >
+                0);
+        QCOMPARE(loud.prediction.cells, loud.event.hr().size());
+        const CellSet& all = honest.event.hr();
+        for (std::size_t i = 0; i < loud.prediction.cells; ++i)
+            for (std::size_t n = 0; n < all.size(); ++n)
+                if (all.id(n) == loud.event.hr().id(i))
+                    QCOMPARE(loud.prediction.draw(4)[i], honest.prediction.draw(4)[n]);
         const Testimony dropped = dropLayer(honest, other, 0, random);
         QCOMPARE(dropped.event.lr().size(), honest.event.lr().size() / 2);
         QCOMPARE(dropped.prediction.samples, 0);
@@ -137,8 +162,47 @@ private Q_SLOTS:
             QVERIFY(std::is_sorted(d.roc.begin(), d.roc.end()));
             QCOMPARE(d.roc.back(), 1.0);
         }
-        QVERIFY(stressJson({"toy.h5", {}, {}, 1}, detections).find("\"add-blob\"") !=
-                std::string::npos);
+        QVERIFY(caught("add-blob", 10, "unsupported-energy") > 0.9);
+        StressReport report;
+        report.source = "toy.h5";
+        report.otherEvents = "other.h5";
+        report.detections = detections;
+        QTemporaryDir dir;
+        const auto path = std::filesystem::path(dir.path().toStdString()) / "stress.json";
+        std::ofstream(path) << stressJson(report);
+        const StressReport again = readStressJson(path);
+        QCOMPARE(stressJson(again), stressJson(report));
+        std::ofstream(path) << "{\"format\": \"calolens-stress\", \"version\": 1}";
+        QVERIFY_EXCEPTION_THROWN(readStressJson(path), FileError);
+        QVERIFY_EXCEPTION_THROWN(readStressJson(path / "none"), FileError);
+    }
+
+    /// Events that are a lie as they stand are told from honest ones by what is wrong with them,
+    /// and counted by the number of their particles.
+    void foreignEvents() {
+        StressTest test(1);
+        for (int i = 0; i < 60; ++i) {
+            test.add(honestEvent(i), honestEvent(i + 1), {});
+            ToyPosterior biased;
+            biased.bias = 15; // three noises of an LR cell
+            ToyEvent made = toyEvent(biased, 1000 + i);
+            made.event->particles.resize(i % 2 == 0 ? 3 : 2);
+            test.addForeign(*findLie(unseenParticleLie), {*made.event, made.prediction}, {});
+            test.addForeign(*findLie(otherGeneratorLie), honestEvent(2000 + i), {});
+        }
+        std::vector<std::pair<std::string, double>> trials;
+        for (const LieDetection& d : test.finish()) {
+            if (d.check != "lr-worst-cell" || findLie(d.lie)->tell != nullptr)
+                continue;
+            trials.emplace_back(d.lie, d.size);
+            if (d.lie == unseenParticleLie)
+                QVERIFY2(d.auc.value > 0.9, qPrintable(QString::number(d.auc.value)));
+            else
+                QVERIFY(std::abs(d.auc.value - 0.5) < 0.2); // from the same generator, in truth
+        }
+        const std::vector<std::pair<std::string, double>> expected{
+            {otherGeneratorLie, 1}, {unseenParticleLie, 2}, {unseenParticleLie, 3}};
+        QVERIFY(trials == expected);
     }
 };
 
