@@ -39,6 +39,8 @@ EventTableModel::~EventTableModel() {
 
 void EventTableModel::setFile(const OpenEventFile& file) {
     beginResetModel();
+    if (file.file != m_file.file)
+        m_marks.clear();
     m_file = file;
     m_only.reset();
     m_rowOf.clear();
@@ -47,6 +49,12 @@ void EventTableModel::setFile(const OpenEventFile& file) {
     m_rows.clear();
     m_wanted.clear();
     endResetModel();
+}
+
+void EventTableModel::setMarks(const QHash<qint64, EventMark>& marks) {
+    m_marks = marks;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Checked), index(rowCount() - 1, Checked));
 }
 
 int EventTableModel::rowCount(const QModelIndex& parent) const {
@@ -162,12 +170,22 @@ QVariant EventTableModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount() || index.column() >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole) {
-        const bool centred = index.column() == Predicted || index.column() == Particles;
+        const bool centred =
+            index.column() == Predicted || index.column() == Checked || index.column() == Particles;
         return QVariant::fromValue<int>(Qt::AlignVCenter |
                                         (centred ? Qt::AlignHCenter : Qt::AlignRight));
     }
     if (role == Qt::DisplayRole && index.column() == Number)
         return QLocale().toString(eventAt(index.row()));
+    if (index.column() == Checked) { // nothing of the file is read for it
+        const EventMark mark = m_marks.value(eventAt(index.row()));
+        if (role == Qt::DisplayRole)
+            return mark.text;
+        if (role == Qt::ToolTipRole)
+            return mark.tip;
+        return role == Qt::ForegroundRole && mark.colour.isValid() ? QVariant(mark.colour)
+                                                                   : QVariant();
+    }
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const EventRow* row = rowFor(eventAt(index.row()));
@@ -198,7 +216,8 @@ QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, i
         {tr("LR\nGeV"), tr("Sum over the measured low-resolution cells, GeV")},
         {tr("LR\ncells"), tr("Number of measured low-resolution cells")},
         {tr("HR\ncells"), tr("Number of high-resolution cells, zeros included")},
-        {tr("Pred."), tr("Whether the file holds a prediction of the event")}};
+        {tr("Pred."), tr("Whether the file holds a prediction of the event")},
+        {tr("Check"), tr("The worst verdict of the event's checks, and how many gave it")}};
     if (section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::DisplayRole)

@@ -6,6 +6,8 @@
 
 #include <QAbstractTableModel>
 #include <QCache>
+#include <QColor>
+#include <QHash>
 #include <QList>
 #include <QTimer>
 
@@ -14,6 +16,13 @@
 #include <vector>
 
 namespace calolens {
+
+/// What is known of an event beside its file, for a column of its own: how its checks came out.
+struct EventMark {
+    QString text; ///< "\u2717 3"
+    QString tip;
+    QColor colour;
+};
 
 /// The events of one file as table rows. Only rows that somebody asks for are read, in a thread of
 /// their own; those read last are remembered. Neither time nor memory grows with the file.
@@ -28,6 +37,7 @@ public:
         LrCells,
         HrCells,
         Predicted,
+        Checked,
         ColumnCount
     };
 
@@ -44,6 +54,9 @@ public:
     [[nodiscard]] qint64 eventAt(int row) const;
     /// The row of an event; -1 if it is not shown.
     [[nodiscard]] int rowOf(qint64 event) const;
+    /// Shows these marks, by the event's number, until there is another file.
+    void setMarks(const QHash<qint64, EventMark>& marks);
+    [[nodiscard]] bool hasMarks() const { return !m_marks.isEmpty(); }
     /// Whether every row asked for has been read.
     [[nodiscard]] bool settled() const { return m_wanted.isEmpty() && !m_reading; }
 
@@ -65,6 +78,7 @@ private:
     OpenEventFile m_file;
     std::optional<std::vector<qint64>> m_only; ///< event of each row
     std::unordered_map<qint64, int> m_rowOf;   ///< of those in m_only
+    QHash<qint64, EventMark> m_marks;
     WorkerThread<EventRowReader> m_reader;
     quint64 m_generation = 0;
     bool m_reading = false;

@@ -65,7 +65,7 @@ EventsPanel::EventsPanel(EventDocument& document, QWidget* parent)
     const QString widest[EventTableModel::ColumnCount] = {
         QStringLiteral("Event"),   QStringLiteral("Particles"), QStringLiteral("1000.00"),
         QStringLiteral("1000.00"), QStringLiteral("cells"),     QStringLiteral("12,800"),
-        QStringLiteral("Pred.")};
+        QStringLiteral("Pred."),   QStringLiteral("Check")};
     constexpr int Padding = 14;
     for (int column = 0; column < EventTableModel::ColumnCount; ++column)
         m_table->setColumnWidth(column,
@@ -102,9 +102,13 @@ void EventsPanel::fitColumns() {
     int needed = ScrollBar;
     for (int column = 0; column < EventTableModel::ColumnCount; ++column) {
         m_table->setColumnHidden(column, false);
-        needed += column == EventTableModel::Predicted
-                      ? header->fontMetrics().horizontalAdvance(QStringLiteral("Pred.")) + 14
+        needed += column >= EventTableModel::Predicted // one of these is stretched
+                      ? header->fontMetrics().horizontalAdvance(QStringLiteral("Check")) + 14
                       : header->sectionSize(column);
+    }
+    if (!m_model->hasMarks()) {
+        m_table->setColumnHidden(EventTableModel::Checked, true);
+        needed -= header->fontMetrics().horizontalAdvance(QStringLiteral("Check")) + 14;
     }
     for (const int column : {EventTableModel::HrCells, EventTableModel::LrCells,
                              EventTableModel::Particles, EventTableModel::TrueEnergy}) {
@@ -113,6 +117,11 @@ void EventsPanel::fitColumns() {
         needed -= header->sectionSize(column);
         m_table->setColumnHidden(column, true);
     }
+}
+
+void EventsPanel::setMarks(const QHash<qint64, EventMark>& marks) {
+    m_model->setMarks(marks);
+    fitColumns();
 }
 
 void EventsPanel::updateFiles() {
@@ -135,6 +144,7 @@ void EventsPanel::updateFile() {
     m_model->setFile(file);
     m_filter->setFile(file);
     m_files->setCurrentIndex(std::max(current, 0));
+    fitColumns();
     updateCurrentRow();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QWidget>
 
 #include <vector>
@@ -14,6 +15,7 @@ namespace calolens {
 class EventDocument;
 class EventFilterBar;
 class EventTableModel;
+struct EventMark;
 
 /// The open files and the events of the current one. The row that is current is the event that is
 /// shown.
@@ -22,6 +24,8 @@ class EventsPanel : public QWidget {
 public:
     explicit EventsPanel(EventDocument& document, QWidget* parent = nullptr);
     [[nodiscard]] EventTableModel& model() const { return *m_model; }
+    /// Shows how the events of the current file came out of their checks, until there is another.
+    void setMarks(const QHash<qint64, EventMark>& marks);
     [[nodiscard]] QTableView& table() const { return *m_table; }
     [[nodiscard]] EventFilterBar& filter() const { return *m_filter; }
     /// Shows these events of the current file alone, until the filter is cleared or another file is

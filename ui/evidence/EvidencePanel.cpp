@@ -82,9 +82,14 @@ void EvidencePanel::refresh() {
         m_summary->setText(m_session.running() ? tr("Checking\u2026") : tr("No event to check"));
     } else {
         const int draws = evidence->of.draws ? evidence->of.draws->prediction.samples : 0;
-        const QString what = draws > 0
-                                 ? tr("Checks of %1").arg(drawsText(draws))
-                                 : tr("Checks of the measurement alone: nothing is predicted");
+        const bool calibrated = !evidence->calibration.empty();
+        m_summary->setToolTip(calibrated ? tr("Their spread was calibrated on %1")
+                                               .arg(QString::fromStdString(evidence->calibration))
+                                         : QString());
+        const QString what =
+            draws > 0 && calibrated ? tr("Checks of %1, calibrated").arg(drawsText(draws))
+            : draws > 0             ? tr("Checks of %1").arg(drawsText(draws))
+                                    : tr("Checks of the measurement alone: nothing is predicted");
         m_summary->setText(tr("%1: %2 passed, %3 to look at, %4 failed, %5 not run")
                                .arg(what)
                                .arg(of(Verdict::Pass))

@@ -7,26 +7,35 @@
 
 namespace calolens {
 
-const InputSummary* EvidenceWorker::inputsOf(const std::filesystem::path& model) {
+void EvidenceWorker::readBeside(const std::filesystem::path& model) {
+    if (model == m_model)
+        return;
+    m_summary.reset();
+    m_calibration.reset();
+    m_model = model;
     if (model.empty())
-        return nullptr;
-    if (model != m_summaryOf) {
-        m_summary.reset();
-        m_summaryOf = model;
-        m_summary = InputSummary::beside(model);
-    }
-    return m_summary ? &*m_summary : nullptr;
+        return;
+    m_summary = InputSummary::beside(model);
+    m_calibration = SpreadCalibration::beside(model);
 }
 
 void EvidenceWorker::run(quint64 request, const EvidenceRequest& what) {
     if (request != m_latest)
         return;
     try {
-        const InputSummary* const inputs = inputsOf(what.model);
-        const EventEvidence evidence(*what.event, what.draws ? &what.draws->prediction : nullptr,
-                                     {inputs, nullptr, 1});
+        readBeside(what.model);
         auto result = std::make_shared<Evidence>();
         result->of = what;
+        const Prediction* draws = what.draws ? &what.draws->prediction : nullptr;
+        std::optional<Prediction> calibrated;
+        if (draws != nullptr && m_calibration && draws->samples > 1 && draws->complete() &&
+            draws->cells == what.event->hr().size()) {
+            calibrated = m_calibration->apply(*what.event, *draws);
+            draws = &*calibrated;
+            result->calibration = m_calibration->source();
+        }
+        const EventEvidence evidence(*what.event, draws,
+                                     {m_summary ? &*m_summary : nullptr, nullptr, 1});
         for (const EventCheck& check : eventChecks()) {
             if (request != m_latest)
                 return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/calibration/SpreadCalibration.h"
 #include "analysis/checks/Check.h"
 #include "analysis/checks/summary/InputSummary.h"
 #include "document/EventReader.h"
@@ -19,7 +20,8 @@ namespace calolens {
 struct EvidenceRequest {
     std::shared_ptr<const Event> event;
     std::shared_ptr<const StoredDraws> draws; ///< null: there is no prediction
-    std::filesystem::path model;              ///< whose input summary is wanted; empty: none
+    /// Whose input summary and calibration are wanted; empty: none.
+    std::filesystem::path model;
 };
 
 /// A check and what it says.
@@ -32,6 +34,8 @@ struct EvidenceFinding {
 struct Evidence {
     EvidenceRequest of;
     std::vector<EvidenceFinding> findings; ///< in the order of the registry
+    /// What the calibration was fitted to that the draws went through first; empty: none.
+    std::string calibration;
 };
 
 /// Runs the checks of an event in a thread of its own. Requests are numbered; one that is no longer
@@ -48,12 +52,13 @@ Q_SIGNALS:
     void failed(quint64 request, const QString& message);
 
 private:
-    /// The summary beside the model; null if there is none.
-    [[nodiscard]] const InputSummary* inputsOf(const std::filesystem::path& model);
+    /// Reads what stands beside the model, unless it was read last time.
+    void readBeside(const std::filesystem::path& model);
 
     std::atomic<quint64> m_latest = 0;
-    std::filesystem::path m_summaryOf; ///< the model that m_summary stands beside
+    std::filesystem::path m_model; ///< that the others stand beside
     std::optional<InputSummary> m_summary;
+    std::optional<SpreadCalibration> m_calibration;
 };
 
 } // namespace calolens

@@ -123,8 +123,10 @@ void FileEvidenceWindow::showReport(const std::shared_ptr<const FileCheckReport>
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(CheckedEventModel::Number, Qt::AscendingOrder);
     m_table->resizeColumnsToContents();
-    end(tr("%1 events checked")
-            .arg(QLocale().toString(static_cast<qlonglong>(report->events.size()))));
+    const QString events = QLocale().toString(static_cast<qlonglong>(report->events.size()));
+    end(report->source.calibration.empty()
+            ? tr("%1 events checked").arg(events)
+            : tr("%1 events checked, their draws calibrated").arg(events));
 }
 
 } // namespace calolens

@@ -17,7 +17,7 @@ namespace calolens {
 struct FileEvidenceRequest {
     std::shared_ptr<EventFile> file;
     PredictionInfo prediction;
-    std::filesystem::path model; ///< whose input summary is wanted; empty: none
+    std::filesystem::path model; ///< whose input summary and calibration are wanted; empty: none
 };
 
 /// Runs all checks over the events of a file in a thread of its own, event by event.

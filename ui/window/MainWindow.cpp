@@ -8,6 +8,7 @@
 #include "ensemble/EnsembleBar.h"
 #include "events/EventsPanel.h"
 #include "plots/EventPlots.h"
+#include "stress/StressLab.h"
 #include "theme/Theme.h"
 #include "theme/ThemeIcon.h"
 #include "window/CellDetails.h"
@@ -256,9 +257,15 @@ void MainWindow::connectView() {
             [this] { applyViewSettings(m_viewPanel->settings()); });
     connect(m_view, &ComparisonView::cellHovered, this, &MainWindow::showCell);
     connect(m_view, &ComparisonView::cellPicked, this, &MainWindow::showCell);
+    connect(m_view, &ComparisonView::cellPicked, this, [this] {
+        if (m_stressLab)
+            m_stressLab->subjectChanged();
+    });
 }
 
 void MainWindow::showCurrentEvent() {
+    if (m_stressLab)
+        m_stressLab->takeAway(); // it was about another event
     const auto comparison = m_document.comparison();
     m_cell->setComparison(comparison);
     m_selected->setComparison(comparison);
@@ -272,6 +279,8 @@ void MainWindow::showCurrentEvent() {
 }
 
 void MainWindow::showPredicted() {
+    if (m_stressLab && m_stressLab->planted())
+        return; // the panes show the lie, until it is taken away
     const auto comparison = m_document.comparison();
     m_cell->setComparison(comparison);
     m_selected->setComparison(comparison);

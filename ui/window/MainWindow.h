@@ -40,6 +40,7 @@ class ShortcutEditor;
 class ShortcutSheet;
 class SelectionDetails;
 class Tour;
+class StressLab;
 class ViewPanel;
 
 /// The window: events at the left, the comparison in the middle, the denoising at the bottom, view
@@ -90,6 +91,12 @@ public:
     void checkFile();
     /// Shows the distributions of the file's events in a window of their own.
     void showDistributions();
+    /// Lies are planted into the event in hand; made when first asked for.
+    [[nodiscard]] StressLab& stressLab();
+    /// Plants every lie into all predicted events of the file, in a window of its own.
+    void stressFile();
+    /// Shows the report of an earlier such test (stress.json) in a window of its own.
+    void openStressReport(const QString& path);
     /// Shows the measured quality of the chosen model's samplers in a window of its own.
     void showSamplerQuality();
     /// The whole window as it stands on the screen, in device pixels.
@@ -144,9 +151,17 @@ private:
     void connectEvidence();
     [[nodiscard]] std::shared_ptr<const StoredDraws> checkedDraws() const;
     void updateEvidence();
+    [[nodiscard]] std::filesystem::path modelFileOf(const PredictionInfo& prediction) const;
     /// Shows the mean or a draw if that is chosen. @returns false if it is not
     bool showDraws();
     void saveDrawsWithDialog();
+    /// The prediction of the current file that checks are about; null if it holds none.
+    [[nodiscard]] const PredictionInfo* checkedPrediction() const;
+
+    // WindowStress.cpp: known lies
+    void addStressCommands();
+    void showPlanted();
+    void openStressReportWithDialog();
 
     // ViewCommands.cpp: how the pictures are looked at
     void addComparisonCommands();
@@ -216,6 +231,7 @@ private:
     std::optional<SessionPicture> m_toCompare; ///< a drawn picture, until it is drawn again
     SessionAutosave* m_autosave = nullptr;
     DenoisingFilm* m_film = nullptr; ///< being made
+    QPointer<StressLab> m_stressLab;
     QPointer<CommandPalette> m_palette;
     QPointer<ShortcutSheet> m_sheet;
     QPointer<ShortcutEditor> m_shortcutEditor;

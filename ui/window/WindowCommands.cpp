@@ -205,6 +205,7 @@ void MainWindow::addViewCommands() {
                     tr("Run every check over the predicted events of the file"),
                     keys("Ctrl+Shift+I"), id("table")},
                    [this](bool) { checkFile(); });
+    addStressCommands();
     m_commands.add({id("evidence.noMap"),
                     tr("Evidence"),
                     tr("No Ma&p"),

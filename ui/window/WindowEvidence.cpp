@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/checks/CheckRegistry.h"
 #include "comparison/ComparisonView.h"
+#include "diffusion/PredictionModel.h"
 #include "document/DrawsText.h"
 #include "ensemble/EnsembleBar.h"
+#include "events/EventTableModel.h"
+#include "events/EventsPanel.h"
+#include "evidence/CheckedEventModel.h"
 #include "evidence/EvidencePanel.h"
 #include "evidence/FileEvidenceWindow.h"
+#include "evidence/VerdictMark.h"
 #include "theme/Theme.h"
 #include "window/DemoEvents.h"
 #include "window/MainWindow.h"
@@ -32,6 +38,34 @@ PaneMap paneMap(const CellMap& map) {
     shown.values = map.value;
     shown.twoSided = map.diverging;
     return shown;
+}
+
+/// Per event its worst verdict, and which checks gave it.
+QHash<qint64, EventMark> eventMarks(const FileCheckReport& report) {
+    const ThemeColours& colours = Theme::instance().colours();
+    QHash<qint64, EventMark> marks;
+    for (const CheckedEvent& event : report.events) {
+        const Verdict worst = CheckedEventModel::worst(event);
+        if (worst == Verdict::NotRun)
+            continue;
+        QStringList names;
+        for (std::size_t c = 0; c < event.checks.size(); ++c)
+            if (event.checks[c].verdict == worst)
+                names << QString::fromStdString(eventChecks()[c].info.name);
+        EventMark mark{QStringLiteral("\u2713"), MainWindow::tr("All checks passed"),
+                       colours.success};
+        if (worst != Verdict::Pass) {
+            const bool failed = worst == Verdict::Fail;
+            mark.text = QStringLiteral("%1 %2")
+                            .arg(failed ? QChar(0x2717) : QChar(0x26A0))
+                            .arg(names.size());
+            mark.tip =
+                QStringLiteral("%1: %2").arg(verdictText(worst), names.join(QStringLiteral(", ")));
+            mark.colour = failed ? colours.error : colours.warning;
+        }
+        marks.insert(event.event, mark);
+    }
+    return marks;
 }
 } // namespace
 
@@ -93,6 +127,8 @@ void MainWindow::connectEvidence() {
             m_ensembleBar->setShown({ShownPicture::Run});
     });
     connect(&m_session, &DenoisingSession::finished, this, &MainWindow::updateEvidence);
+    // Where the summary of the training data stands is known once the models are found.
+    connect(&m_session, &DenoisingSession::modelsChanged, this, &MainWindow::updateEvidence);
     connect(m_evidencePanel, &EvidencePanel::mapChanged, this, [this] {
         const CellMap* const map = m_evidencePanel->map();
         m_view->setMap(map != nullptr ? paneMap(*map) : PaneMap());
@@ -120,10 +156,18 @@ void MainWindow::updateEvidence() {
         m_evidence.clear();
         return;
     }
-    m_evidence.check({event, checkedDraws(), m_session.nextRun().model});
+    // What stored draws are held against is what the model that made them was trained on.
+    const auto draws = checkedDraws();
+    m_evidence.check({event, draws, draws ? modelFileOf(draws->info) : m_session.nextRun().model});
 }
 
-void MainWindow::checkFile() {
+/// Empty if the model is not there.
+std::filesystem::path MainWindow::modelFileOf(const PredictionInfo& prediction) const {
+    const ModelInfo* const model = modelOf(prediction, m_session.models());
+    return model != nullptr ? model->path : std::filesystem::path();
+}
+
+const PredictionInfo* MainWindow::checkedPrediction() const {
     const int current = m_document.currentFile();
     const PredictionInfo* chosen = nullptr;
     if (current >= 0)
@@ -131,19 +175,25 @@ void MainWindow::checkFile() {
              m_document.files()[static_cast<std::size_t>(current)].predictions)
             if (chosen == nullptr || info.name == m_document.predictionChoice().name)
                 chosen = &info;
+    return chosen;
+}
+
+void MainWindow::checkFile() {
+    const PredictionInfo* const chosen = checkedPrediction();
     if (chosen == nullptr) {
         m_messages->showMessage(
             tr("The file holds no predictions to check: calolens-cli predict makes them."));
         return;
     }
-    FileEvidenceRequest what{m_document.file(), *chosen, {}};
-    for (const ModelInfo& model : m_session.models())
-        if (model.checksum == chosen->modelChecksum)
-            what.model = model.path;
+    const FileEvidenceRequest what{m_document.file(), *chosen, modelFileOf(*chosen)};
     auto* window = new FileEvidenceWindow(what, this);
     connect(window, &FileEvidenceWindow::eventChosen, this, [this, file = what.file](qint64 event) {
         if (m_document.file() == file)
             m_document.goToEvent(event);
+    });
+    connect(window, &FileEvidenceWindow::finished, this, [this, window, file = what.file] {
+        if (window->report() && m_document.file() == file)
+            m_events->setMarks(eventMarks(*window->report()));
     });
     window->show();
 }

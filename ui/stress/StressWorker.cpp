@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stress/StressWorker.h"
+
+#include "analysis/calibration/SpreadCalibration.h"
+#include "analysis/stress/StressJob.h"
+
+#include <exception>
+
+namespace calolens {
+
+void StressWorker::run(const StressRequest& what) {
+    try {
+        const auto inputs = what.model.empty() ? std::nullopt : InputSummary::beside(what.model);
+        const auto calibration =
+            what.model.empty() ? std::nullopt : SpreadCalibration::beside(what.model);
+        StressJob job;
+        job.file = what.file;
+        job.prediction = what.prediction;
+        job.last = what.file->size();
+        job.inputs = inputs ? &*inputs : nullptr;
+        if (calibration) {
+            job.calibration = calibration->source();
+            job.prepare = [&](const Event& event, const Prediction& draws) {
+                return calibration->apply(event, draws);
+            };
+        }
+        const auto report = runStress(job, [this](std::int64_t read, std::int64_t of) {
+            Q_EMIT progressed(read, of);
+            return !m_cancelled;
+        });
+        if (report)
+            Q_EMIT done(std::make_shared<const StressReport>(*report));
+    } catch (const std::exception& error) {
+        Q_EMIT failed(QString::fromUtf8(error.what()));
+    }
+}
+
+} // namespace calolens
