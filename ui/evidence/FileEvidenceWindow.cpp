@@ -74,7 +74,11 @@ FileEvidenceWindow::FileEvidenceWindow(const FileEvidenceRequest& what, QWidget*
     auto* splitter = new QSplitter;
     splitter->addWidget(scroll);
     splitter->addWidget(m_table);
-    splitter->setStretchFactor(0, 2);
+    // The table would take all: it could use the width of many columns.
+    splitter->setChildrenCollapsible(false);
+    scroll->setMinimumWidth(280);
+    splitter->setSizes({400, 700});
+    splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 3);
     layout->addWidget(splitter, 1);
 

@@ -31,7 +31,12 @@ LinePlot::LinePlot(const LineFigure& figure, const PlotStyle& style, QWidget* pa
     legend->setVisible(named > 0);
     styleLegend(*legend, m_style);
     legend->setRowSpacing(0);
-    axisRect()->insetLayout()->setInsetAlignment(0, figure.legend);
+    if (named > 0) { // below the frame, where no curve can run into it
+        plotLayout()->addElement(1, 0, legend);
+        plotLayout()->setRowStretchFactor(1, 0.001);
+        legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
+        legend->setWrap(2);
+    }
 }
 
 void LinePlot::addCurve(const LineCurve& curve, std::size_t number) {
@@ -91,20 +96,20 @@ void LinePlot::setTicks(const LineFigure& figure) {
 
 void LinePlot::setRanges(const LineFigure& figure) {
     const auto rangeOf = [&](bool ofX, bool logarithmic) {
-        QCPRange range(INFINITY, -INFINITY);
+        double low = INFINITY, high = -INFINITY; // no QCPRange, which puts its ends in order
         for (const LineCurve& curve : figure.curves)
             for (const double v : ofX ? curve.x : curve.y) {
                 if (!std::isfinite(v) || (logarithmic && v <= 0))
                     continue;
-                range.lower = std::min(range.lower, v);
-                range.upper = std::max(range.upper, v);
+                low = std::min(low, v);
+                high = std::max(high, v);
             }
-        if (!(range.lower <= range.upper))
+        if (!(low <= high))
             return QCPRange(0.1, 1);
         if (logarithmic)
-            return QCPRange(range.lower / 1.2, range.upper * 1.2);
-        const double room = range.size() > 0 ? 0.06 * range.size() : 0.5;
-        return QCPRange(range.lower - room, range.upper + room);
+            return QCPRange(low / 1.2, high * 1.2);
+        const double room = high > low ? 0.06 * (high - low) : 0.5;
+        return QCPRange(low - room, high + room);
     };
     const QCPRange x = figure.xRange.value_or(rangeOf(true, figure.logX));
     const QCPRange y = figure.yRange.value_or(rangeOf(false, figure.logY));

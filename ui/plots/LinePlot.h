@@ -24,7 +24,6 @@ struct LineFigure {
     bool logX = false, logY = false;
     QVector<double> xTicks = {};            ///< the only ticks; empty: as they come
     std::optional<QCPRange> xRange, yRange; ///< else what the curves need
-    Qt::Alignment legend = Qt::AlignBottom | Qt::AlignRight; ///< where in the plot it stands
 };
 
 /// Lines with markers and errors in one frame.

@@ -60,7 +60,7 @@ StressLab::StressLab(std::function<PlantRequest()> subject, QWidget* parent)
     , m_headline(new QLabel)
     , m_table(new QTableWidget(0, ColumnCount)) {
     setWindowTitle(tr("Plant a Lie"));
-    resize(470, 560);
+    resize(560, 520);
     for (const Lie& lie : lies())
         m_lies->addItem(QString::fromStdString(lie.name), QString::fromStdString(lie.id));
     m_lies->setAccessibleName(tr("Lie"));
