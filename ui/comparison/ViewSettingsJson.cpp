@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "comparison/ViewSettingsJson.h"
 
+#include "comparison/ColourMap.h"
 #include "error/Error.h"
 
 #include <fmt/format.h>
@@ -100,6 +101,30 @@ struct Reader {
     }
 };
 
+/// What no control of the window could have set becomes what it could have; a colour map that this
+/// program does not know becomes the usual one.
+void makeSensible(ViewSettings& s) {
+    const ViewSettings usual;
+    const auto known = [](const auto& names, const std::string& name) {
+        return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    if (!known(colourMapNames(), s.colourMap))
+        s.colourMap = usual.colourMap;
+    if (!known(divergingColourMapNames(), s.differenceMap))
+        s.differenceMap = usual.differenceMap;
+    constexpr double LargestScale = 4, LargestGapMm = 10000;
+    s.thresholdMeV = std::max(s.thresholdMeV, 0.0);
+    s.cellScale = std::clamp(s.cellScale, 0.01, LargestScale);
+    s.opacity = std::clamp(s.opacity, 0.0, 1.0);
+    s.layerGapMm = std::clamp(s.layerGapMm, 0.0, LargestGapMm);
+    s.blend = std::clamp(s.blend, 0.0, 1.0);
+    if (s.flickerSeconds != 0)
+        s.flickerSeconds = std::max(s.flickerSeconds, ViewSettings::FastestFlickerSeconds);
+    s.mapLayer = std::max(s.mapLayer, -1);
+    for (double* clip : {&s.clipEta, &s.clipPhi, &s.clipDepth})
+        *clip = std::clamp(*clip, -1.0, 1.0);
+}
+
 Json toJson(const Point3& point) {
     return {point.x, point.y, point.z};
 }
@@ -128,6 +153,7 @@ LookedAt lookedAtFromJson(std::string_view text) {
         const auto json = Json::parse(text);
         LookedAt looked;
         visit(looked.settings, Reader{json});
+        makeSensible(looked.settings);
         if (const auto camera = json.find("camera"); camera != json.end())
             looked.camera = {
                 pointFrom(camera->at("position_mm")), pointFrom(camera->at("focal_point_mm")),

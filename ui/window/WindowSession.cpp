@@ -38,6 +38,7 @@ namespace {
 const QLatin1String kFolder("window/sessionFolder");
 /// Docks of another version of the window do not fit this one.
 constexpr int DocksVersion = 3;
+constexpr int SmallestSide = 200, LargestSide = 16384; ///< of a window, pixels
 constexpr std::array<const char*, 3> kDevices{"auto", "cpu", "cuda"};
 
 std::filesystem::path fromQt(const QString& path) {
@@ -217,7 +218,8 @@ void MainWindow::restoreWindow(const std::string& json) {
             Theme::instance().setChoice(theme);
         if (const auto size = window.find("size");
             size != window.end() && !isMaximized() && !isFullScreen())
-            resize(size->at(0).get<int>(), size->at(1).get<int>());
+            resize(std::clamp(size->at(0).get<int>(), SmallestSide, LargestSide),
+                   std::clamp(size->at(1).get<int>(), SmallestSide, LargestSide));
         if (window.value("docks_version", 0) == DocksVersion)
             QMainWindow::restoreState(QByteArray::fromBase64(QByteArray::fromStdString(
                                           window.value("docks", std::string()))),

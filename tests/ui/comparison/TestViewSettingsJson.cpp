@@ -72,6 +72,25 @@ private Q_SLOTS:
         QVERIFY(!looked.camera && !looked.pinned);
     }
 
+    /// A hand that edits a session, or another version: nothing that no control could set.
+    void whatNoControlCouldSetIsNotTaken() {
+        const LookedAt looked = lookedAtFromJson(
+            R"({"colour_map": "of the future", "difference_map": "", "opacity": 7, "cell_scale": -1,
+                "threshold_mev": -5, "layer_gap_mm": 1e300, "flicker_seconds": 0.01, "clip_eta": 9,
+                "map_layer": -7, "blend": 2})");
+        const ViewSettings usual;
+        QCOMPARE(looked.settings.colourMap, usual.colourMap);
+        QCOMPARE(looked.settings.differenceMap, usual.differenceMap);
+        QCOMPARE(looked.settings.opacity, 1.0);
+        QVERIFY(looked.settings.cellScale > 0);
+        QCOMPARE(looked.settings.thresholdMeV, 0.0);
+        QVERIFY(looked.settings.layerGapMm < 1e6);
+        QVERIFY(looked.settings.flickerSeconds >= ViewSettings::FastestFlickerSeconds);
+        QCOMPARE(looked.settings.clipEta, 1.0);
+        QCOMPARE(looked.settings.mapLayer, -1);
+        QCOMPARE(looked.settings.blend, 1.0);
+    }
+
     void nonsenseIsNamed_data() {
         QTest::addColumn<QString>("json");
         QTest::addColumn<QString>("named");
