@@ -16,7 +16,8 @@ calolens_packages_core=(
     libhdf5-dev
     libtorch-dev
     libopenblas0-pthread   # the reference BLAS that libtorch would run on is seven times slower
-    mpi-default-dev        # named by the link interfaces of the HDF5 and VTK packages
+    mpi-default-dev        # named by the link interfaces of the HDF5 and VTK packages; predict on many machines
+    mpi-default-bin        # mpirun
     libcli11-dev nlohmann-json3-dev libspdlog-dev libfmt-dev
     libeigen3-dev
 )

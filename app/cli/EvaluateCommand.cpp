@@ -32,6 +32,7 @@ struct Options {
     std::uint64_t seed = 1;
     int repeats = 5;
     int threads = 1;
+    std::int64_t mostEvents = 50000;
 };
 
 constexpr std::size_t fewestEvents = 4;
@@ -51,14 +52,11 @@ void check(const Options& o) {
 }
 
 /// Events of an evaluation: numbers of records.
-std::vector<std::size_t> between(const std::vector<EventRecord>& records, double lowGev,
-                                 double highGev) {
+std::vector<std::size_t> inside(const std::vector<EventRecord>& records, const EnergyRange& range) {
     std::vector<std::size_t> chosen;
-    for (std::size_t i = 0; i < records.size(); ++i) {
-        const double gev = records[i].incidentEnergy * 1e-3;
-        if (gev >= lowGev && gev < highGev)
+    for (std::size_t i = 0; i < records.size(); ++i)
+        if (range.contains(records[i]))
             chosen.push_back(i);
-    }
     return chosen;
 }
 
@@ -85,13 +83,17 @@ public:
         , m_input(input)
         , m_recorder(recorder) {}
 
-    [[nodiscard]] EvaluationReport judge(const std::vector<std::size_t>& chosen) const {
+    /// @param range  number of the range of energies that the events are of
+    [[nodiscard]] EvaluationReport judge(const std::vector<std::size_t>& chosen,
+                                         std::size_t range) const {
         std::vector<const EventRecord*> records;
         for (const std::size_t i : chosen)
             records.push_back(&m_input.records[i]);
         EvaluationSettings settings;
         settings.seed = m_options.seed;
         EvaluationReport report = evaluate(records, m_recorder.observables().infos(), settings);
+        if (!m_input.residuals.empty())
+            m_input.residuals[range].fill(report);
         if (report.twoMaxima)
             report.twoMaxima->layer = m_recorder.observables().maximaLayerName();
         if (m_options.repeats > 0)
@@ -133,21 +135,27 @@ void evaluateFile(const Options& o) {
     const PredictionInfo prediction = evaluatedPrediction(*file, o.prediction);
     const EventRange range = parseEventRange(o.range, file->size());
     const EventRecorder recorder(*file->readout());
-    const EvaluationInput input =
-        readEvaluationInput(*file, prediction, range, recorder, o.repeats > 0);
+    ReadingSettings reading;
+    reading.events = range;
+    for (std::size_t i = 0; i + 1 < o.energyBins.size(); ++i)
+        reading.ranges.push_back({o.energyBins[i], o.energyBins[i + 1]});
+    reading.mostRecords = static_cast<std::size_t>(o.mostEvents);
+    reading.seed = o.seed;
+    reading.withCells = o.repeats > 0;
+    const EvaluationInput input = readEvaluationInput(*file, prediction, reading, recorder);
     const Evaluator evaluator(o, input, recorder);
 
-    EvaluationReport report = evaluator.judge(between(input.records, 0, INFINITY));
+    EvaluationReport report = evaluator.judge(inside(input.records, reading.ranges[0]), 0);
     report.source = file->path().filename().string();
     report.prediction = prediction;
-    for (std::size_t i = 0; i + 1 < o.energyBins.size(); ++i) {
-        const double low = o.energyBins[i], high = o.energyBins[i + 1];
-        const auto chosen = between(input.records, low, high);
+    for (std::size_t i = 1; i < reading.ranges.size(); ++i) {
+        const auto [low, high] = reading.ranges[i];
+        const auto chosen = inside(input.records, reading.ranges[i]);
         if (chosen.size() < fewestEvents) {
             spdlog::warn("{} to {} GeV: {} events, too few to evaluate", low, high, chosen.size());
             continue;
         }
-        EvaluationReport bin = evaluator.judge(chosen);
+        EvaluationReport bin = evaluator.judge(chosen, i);
         bin.energyLowGev = low;
         bin.energyHighGev = high;
         report.energyBins.push_back(std::move(bin));
@@ -176,6 +184,12 @@ void addEvaluateCommand(CLI::App& app) {
                      "Edges in GeV, for example 5,10,20,40,70,100: the same table also for events "
                      "in these ranges of the true particles' total energy")
         ->delimiter(',');
+    command
+        ->add_option("--most-events", o->mostEvents,
+                     "Events kept in memory: of a file with more, all count for residuals and "
+                     "zeros, and a random sample of so many for all else")
+        ->check(CLI::Range(std::int64_t{4}, std::int64_t{10000000}))
+        ->capture_default_str();
     command->add_option("--repeats", o->repeats, "Trainings of each classifier; 0: no classifiers")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str();

@@ -3,6 +3,8 @@
 
 #include "Interrupt.h"
 #include "Progress.h"
+#include "analysis/evaluation/Evaluation.h"
+#include "analysis/evaluation/RecordSample.h"
 #include "error/Error.h"
 
 #include <fmt/format.h>
@@ -46,14 +48,36 @@ PredictionInfo evaluatedPrediction(const EventFile& file, const std::string& nam
     return known[static_cast<std::size_t>(found - names.begin())];
 }
 
+namespace {
+/// Sums over all events that are read, if not all of them are kept.
+std::vector<RunningResiduals> emptySums(const ReadingSettings& settings, int draws) {
+    const EvaluationSettings usual;
+    std::vector<RunningResiduals> sums;
+    if (settings.events.last - settings.events.first >
+        static_cast<std::int64_t>(settings.mostRecords))
+        for (std::size_t i = 0; i < settings.ranges.size(); ++i)
+            sums.emplace_back(draws, usual.replicas, settings.seed);
+    return sums;
+}
+
+/// Reads the cells of the first records.
+void readCells(const EventFile& file, const std::string& prediction, EvaluationInput& input) {
+    for (const EventRecord& record : input.records) {
+        if (input.cells->events() >= mostCellEvents || interrupted())
+            return;
+        input.cells->add(file.read(record.number), *file.prediction(prediction, record.number));
+    }
+}
+} // namespace
+
 EvaluationInput readEvaluationInput(const EventFile& file, const PredictionInfo& prediction,
-                                    EventRange range, const EventRecorder& recorder,
-                                    bool withCells) {
+                                    const ReadingSettings& settings,
+                                    const EventRecorder& recorder) {
+    const EventRange range = settings.events;
     EvaluationInput input;
-    if (withCells)
-        input.cells = std::make_unique<CellExamples>(file.readout(),
-                                                     std::min(prediction.samples, mostCellDraws));
-    std::int64_t unpredicted = 0, empty = 0;
+    input.residuals = emptySums(settings, prediction.samples);
+    RecordSample sample(settings.mostRecords, settings.seed);
+    std::int64_t unpredicted = 0, empty = 0, read = 0;
     Progress progress("reading", "events", range.last - range.first);
     for (std::int64_t i = range.first; i < range.last; ++i) {
         if (interrupted())
@@ -65,20 +89,33 @@ EvaluationInput readEvaluationInput(const EventFile& file, const PredictionInfo&
             ++unpredicted;
             continue;
         }
-        const Event event = file.read(i);
-        EventRecord record = recorder.record(event, *draws);
+        EventRecord record = recorder.record(file.read(i), *draws);
         if (!(record.truth.energy > 0)) {
             ++empty;
             continue;
         }
-        input.records.push_back(std::move(record));
-        if (input.cells && input.cells->events() < mostCellEvents)
-            input.cells->add(event, *draws);
+        ++read;
+        for (std::size_t k = 0; k < input.residuals.size(); ++k)
+            if (settings.ranges[k].contains(record))
+                input.residuals[k].add(record);
+        sample.add(std::move(record));
+    }
+    input.records = sample.take();
+    if (settings.withCells) {
+        input.cells = std::make_unique<CellExamples>(file.readout(),
+                                                     std::min(prediction.samples, mostCellDraws));
+        readCells(file, prediction.name, input);
     }
     if (unpredicted > 0)
         spdlog::info("{} events have not been predicted and are left out", unpredicted);
     if (empty > 0)
         spdlog::info("{} events hold no true energy in their cells and are left out", empty);
+    if (std::ssize(input.records) < read)
+        spdlog::info("residuals and zeros are those of all {} events; all else is of a random "
+                     "sample of {} (--most-events)",
+                     read, input.records.size());
+    else
+        input.residuals.clear();
     return input;
 }
 

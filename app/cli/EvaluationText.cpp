@@ -22,7 +22,10 @@ std::string plusMinus(const std::optional<Measured>& m, int digits) {
 }
 
 void residuals(Out out, const EvaluationReport& report) {
-    fmt::format_to(out, "\nEvent-energy residual, picture minus truth\n");
+    fmt::format_to(out, "\nEvent-energy residual, picture minus truth{}\n",
+                   report.residualEvents > report.events
+                       ? fmt::format(", of {} events", report.residualEvents)
+                       : std::string{});
     fmt::format_to(out, "  {:<22} {:>20} {:>20} {:>20} {:>20}\n", "", "mean [GeV]", "sd [GeV]",
                    "mean, relative", "sd, relative");
     const auto row = [&](const std::string& name, const ResidualReport& r) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Commands.h"
 #include "EventRange.h"
-#include "Interrupt.h"
+#include "PredictionRun.h"
 #include "Progress.h"
 #include "SamplerOptions.h"
+#include "WorkPart.h"
+#include "WorkTeam.h"
 #include "diffusion/Predictor.h"
 #include "error/Error.h"
 #include "event/EventFile.h"
@@ -23,68 +25,88 @@ namespace {
 
 struct Options {
     std::filesystem::path input, output;
-    std::string model, device = "auto", range, name;
+    std::string model, device = "auto", range, name, part;
     RunSettings run;
     int samples = 1;
     int batch = 64;
     int threads = 1;
 };
 
-/// Events are sorted by size within so many batches.
-constexpr std::int64_t windowBatches = 8;
+void report(const Options& o, const PredictionInfo& info, const Model& model, WorkCount all,
+            std::int64_t wanted, double seconds, int processes) {
+    if (all.kept > 0)
+        spdlog::info("{} events had been predicted before and were kept", all.kept);
+    spdlog::info("{} events, {} draws each, {} per draw, {:.1f} s on {}{}: in {} as '{}'", all.made,
+                 o.samples, evaluationsText(info.evaluations), seconds, model.deviceName(),
+                 processes > 1 ? fmt::format(", {} processes, {:.3g} events per second", processes,
+                                             static_cast<double>(all.made) / seconds)
+                               : std::string{},
+                 o.output.string(), info.name);
+    if (all.made + all.kept < wanted)
+        spdlog::info("stopped; the same command goes on where it stopped");
+}
 
-void predict(const Options& o) {
+void predict(const Options& o, WorkTeam& team) {
+    const WorkPart part = parseWorkPart(o.part);
+    if (part.number > 0 && team.size() > 1)
+        throw UsageError("--part divides the work between jobs that run alone; under MPI leave it "
+                         "out");
+    if (o.batch < 1)
+        throw UsageError("the batch must hold 1 draw or more");
     setNetworkThreads(o.threads);
     const auto file = EventFile::open(o.input);
     const EventRange range = parseEventRange(o.range, file->size());
     const auto model = Model::load(resolveModel(o.model), deviceFromName(o.device));
     model->checkFits(*file->readout());
-    if (o.batch < 1)
-        throw UsageError("the batch must hold 1 draw or more");
     const Predictor predictor(model, o.run, o.samples);
     PredictionInfo info = predictor.info();
     if (!o.name.empty())
         info.name = o.name;
-    PredictionWriter writer(o.input, o.output, info);
+    auto writer = std::make_unique<PredictionWriter>(o.input, o.output, info,
+                                                     std::max(part.number, team.rank()));
+    PredictionRun run(*file, predictor, *writer, range, o.samples, o.batch);
 
-    const std::int64_t eventsPerBatch = std::max(1, o.batch / o.samples);
-    const std::int64_t window = eventsPerBatch * windowBatches;
-    std::int64_t done = 0, kept = 0;
     const auto start = std::chrono::steady_clock::now();
+    const std::int64_t blocks = part.blocks(run.blocks());
+    const std::int64_t wanted = range.last - range.first;
+    WorkCount all;
     {
-        Progress progress("predicting", "events", range.last - range.first);
-        for (std::int64_t first = range.first; first < range.last && !interrupted();
-             first += window) {
-            std::vector<Event> events;
-            for (std::int64_t i = first; i < std::min(first + window, range.last); ++i) {
-                if (writer.isPredicted(i))
-                    ++kept;
-                else
-                    events.push_back(file->read(i));
-            }
-            for (const auto& batch :
-                 batchesOfLikeSize(events, static_cast<std::size_t>(eventsPerBatch))) {
-                if (interrupted())
-                    break;
-                const auto energies = predictor.predict(batch);
-                for (std::size_t j = 0; j < batch.size(); ++j)
-                    writer.write(batch[j]->number, energies[j]);
-                done += static_cast<std::int64_t>(batch.size());
-                progress.update(done + kept);
-            }
-            writer.flush();
-        }
+        // Of one part the number of events is known to a block.
+        const std::int64_t share =
+            run.blocks() > 0 ? wanted * blocks / std::max<std::int64_t>(run.blocks(), 1) : 0;
+        Progress progress("predicting", "events", part.number > 0 ? share : wanted);
+        all = team.share(
+            blocks, [&](std::int64_t i) { return run.drawBlock(part.block(i)); },
+            [&](WorkCount count) {
+                progress.skip(count.kept);
+                progress.update(count.made + count.kept);
+            });
     }
-    writer.finish();
+    if (team.rank() > 0) {
+        writer->finish();
+        writer.reset(); // rank 0 takes over what it has left
+        team.gather();
+        return;
+    }
+    team.gather();
+    writer->finish();
     const double seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    if (kept > 0)
-        spdlog::info("{} events had been predicted before and were kept", kept);
-    spdlog::info("{} events, {} draws each, {} per draw, {:.1f} s on {}: in {} as '{}'", done,
-                 o.samples, evaluationsText(info.evaluations), seconds, model->deviceName(),
-                 o.output.string(), info.name);
-    if (interrupted())
-        spdlog::info("stopped; the same command goes on where it stopped");
+    report(o, info, *model, all, part.number > 0 ? 0 : wanted, seconds, team.size());
+    if (part.number > 0)
+        spdlog::info("part {} of {}; when all parts are there, the same command without --part "
+                     "puts them together",
+                     part.number, part.of);
+}
+
+void predictTogether(const Options& o) {
+    const auto team = WorkTeam::join();
+    try {
+        predict(o, *team);
+    } catch (const std::exception& error) {
+        team->abandon(error);
+        throw;
+    }
 }
 
 } // namespace
@@ -107,7 +129,10 @@ void addPredictCommand(CLI::App& app) {
     command->add_option("--batch", o->batch, "Draws evaluated together")->capture_default_str();
     command->add_option("--threads", o->threads, "Threads inside the network on the CPU")
         ->capture_default_str();
-    command->callback([o] { predict(*o); });
+    command->add_option("--part", o->part,
+                        "Draw part K of N only (K/N), for arrays of jobs; the same command without "
+                        "it puts the parts together");
+    command->callback([o] { predictTogether(*o); });
 }
 
 } // namespace calolens::cli

@@ -17,11 +17,14 @@ public:
     void update(std::int64_t done);
     /// With another total than was thought.
     void update(std::int64_t done, std::int64_t total);
+    /// How many of those done cost no time, since a run before has done them: for the time left.
+    void skip(std::int64_t before) { m_before = before; }
 
 private:
     using Clock = std::chrono::steady_clock;
     std::string m_what, m_unit;
     std::int64_t m_total;
+    std::int64_t m_before = 0;
     Clock::time_point m_start = Clock::now();
     Clock::time_point m_shown;
     bool m_terminal;

@@ -22,13 +22,40 @@ std::uint64_t markOf(std::span<const float> draws) {
     const std::uint64_t mark = fingerprint(std::as_bytes(draws));
     return mark == 0 ? 1 : mark;
 }
+
+std::string headerOf(const std::string& settings) {
+    std::string header = fmt::format("CaloLens draws in progress, version 1\n{}\n", settings);
+    header.resize((header.size() + page) / page * page, '\0');
+    return header;
+}
 } // namespace
+
+DrawStore::DrawStore(std::filesystem::path path, std::int64_t events, std::int64_t headerBytes,
+                     int descriptor)
+    : m_path(std::move(path))
+    , m_events(events)
+    , m_headerBytes(headerBytes)
+    , m_descriptor(descriptor)
+    , m_empty(false) {
+}
+
+std::unique_ptr<DrawStore> DrawStore::openLeft(const std::filesystem::path& path,
+                                               const std::string& settings, std::int64_t events) {
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+    if (descriptor < 0)
+        return nullptr;
+    const std::string header = headerOf(settings);
+    std::unique_ptr<DrawStore> store(new DrawStore(path, events, std::ssize(header), descriptor));
+    std::string found(header.size(), '\0');
+    if (!store->readAt(0, std::as_writable_bytes(std::span(found))) || found != header)
+        return nullptr;
+    return store;
+}
 
 DrawStore::DrawStore(std::filesystem::path path, const std::string& settings, std::int64_t events)
     : m_path(std::move(path))
     , m_events(events) {
-    std::string header = fmt::format("CaloLens draws in progress, version 1\n{}\n", settings);
-    header.resize((header.size() + page) / page * page, '\0');
+    const std::string header = headerOf(settings);
     m_headerBytes = std::ssize(header);
 
     m_descriptor = ::open(m_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
@@ -82,6 +109,13 @@ void DrawStore::write(std::int64_t event, std::int64_t first, std::span<const fl
 void DrawStore::flush() {
     if (::fdatasync(m_descriptor) != 0 && errno != EINVAL)
         fail(errno);
+}
+
+bool DrawStore::inUse() const {
+    if (::flock(m_descriptor, LOCK_EX | LOCK_NB) != 0)
+        return errno == EWOULDBLOCK;
+    ::flock(m_descriptor, LOCK_UN);
+    return false;
 }
 
 void DrawStore::remove() {

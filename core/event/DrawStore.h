@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 
@@ -19,6 +20,10 @@ public:
     /// @param settings  everything that has to agree, as text
     /// @throws FileError if it cannot be written or another program has it open
     DrawStore(std::filesystem::path path, const std::string& settings, std::int64_t events);
+    /// Opens the store that another program has left for the same settings, to read it and to
+    /// remove it. None if it is not there, or was made for something else.
+    [[nodiscard]] static std::unique_ptr<DrawStore>
+    openLeft(const std::filesystem::path& path, const std::string& settings, std::int64_t events);
     /// Keeps the file, unless nothing was ever written to it.
     ~DrawStore();
     DrawStore(const DrawStore&) = delete;
@@ -32,10 +37,15 @@ public:
     /// @throws FileError on a full disk
     void write(std::int64_t event, std::int64_t first, std::span<const float> draws);
     void flush();
+    /// Whether another program is writing to a store that was left.
+    [[nodiscard]] bool inUse() const;
     /// Deletes the file: its draws are elsewhere now.
     void remove();
+    [[nodiscard]] const std::filesystem::path& path() const noexcept { return m_path; }
 
 private:
+    DrawStore(std::filesystem::path path, std::int64_t events, std::int64_t headerBytes,
+              int descriptor);
     [[nodiscard]] std::int64_t markPosition(std::int64_t event) const noexcept;
     [[nodiscard]] std::int64_t valuePosition(std::int64_t index) const noexcept;
     [[nodiscard]] bool readAt(std::int64_t position, std::span<std::byte> out) const;

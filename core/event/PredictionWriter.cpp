@@ -93,9 +93,15 @@ struct PredictionWriter::Impl {
     OffsetTable hrOffsets;             ///< of a second handle on the input
     std::shared_ptr<EventFile> before; ///< the output, if it holds a part of this prediction
     std::unique_ptr<DrawStore> store;
+    int part;
+    std::vector<std::unique_ptr<DrawStore>> others; ///< what the other parts have left
     bool finished = false;
 
-    Impl(std::filesystem::path in, std::filesystem::path out, PredictionInfo settings);
+    Impl(std::filesystem::path in, std::filesystem::path out, PredictionInfo settings, int part);
+    [[nodiscard]] std::string storeSettings() const;
+    [[nodiscard]] std::filesystem::path storePath(int number) const;
+    void openOthers();
+    [[nodiscard]] bool stored(std::int64_t event, RowRange range, std::span<float> draws) const;
     [[nodiscard]] std::shared_ptr<EventFile> openOutput() const;
     [[nodiscard]] RowRange rows(std::int64_t event) const;
     [[nodiscard]] std::int64_t values(RowRange range) const;
@@ -104,10 +110,11 @@ struct PredictionWriter::Impl {
 };
 
 PredictionWriter::Impl::Impl(std::filesystem::path in, std::filesystem::path out,
-                             PredictionInfo settings)
+                             PredictionInfo settings, int number)
     : input(std::move(in))
     , output(std::move(out))
-    , info(std::move(settings)) {
+    , info(std::move(settings))
+    , part(number) {
     checkInfo(info);
     events = EventFile::open(input);
     identity = eventIdentity(*events);
@@ -122,8 +129,50 @@ PredictionWriter::Impl::Impl(std::filesystem::path in, std::filesystem::path out
         hrOffsets = OffsetTable(file, group + "/offsets", cells, "cells");
     }
     before = openOutput();
-    store = std::make_unique<DrawStore>(fmt::format("{}.{}.part", output.string(), info.name),
-                                        settingsText(info) + '\n' + identity, events->size());
+    store = std::make_unique<DrawStore>(storePath(part), storeSettings(), events->size());
+    openOthers();
+}
+
+std::string PredictionWriter::Impl::storeSettings() const {
+    return settingsText(info) + '\n' + identity;
+}
+
+std::filesystem::path PredictionWriter::Impl::storePath(int number) const {
+    std::string path = fmt::format("{}.{}.part", output.string(), info.name);
+    if (number > 0)
+        path += fmt::format(".{}", number);
+    return path;
+}
+
+void PredictionWriter::Impl::openOthers() {
+    others.clear();
+    const std::filesystem::path own = storePath(0);
+    const std::string stem = own.filename().string() + '.';
+    std::vector<std::filesystem::path> paths;
+    if (part > 0)
+        paths.push_back(own);
+    std::error_code ignored;
+    const auto folder = own.has_parent_path() ? own.parent_path() : ".";
+    for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with(stem) && name.size() > stem.size() &&
+            name.find_first_not_of("0123456789", stem.size()) == std::string::npos &&
+            name != storePath(part).filename())
+            paths.push_back(entry.path());
+    }
+    std::sort(paths.begin(), paths.end());
+    for (const auto& path : paths)
+        if (auto left = DrawStore::openLeft(path, storeSettings(), events->size()))
+            others.push_back(std::move(left));
+}
+
+/// Reads an event's draws from the store of any part. @returns false if none has them whole
+bool PredictionWriter::Impl::stored(std::int64_t event, RowRange range,
+                                    std::span<float> draws) const {
+    const std::int64_t first = range.first * info.samples;
+    return store->read(event, first, draws) ||
+           std::any_of(others.begin(), others.end(),
+                       [&](const auto& other) { return other->read(event, first, draws); });
 }
 
 /// The output if it is there; nullptr otherwise. Refuses to build on what must not be replaced.
@@ -167,7 +216,7 @@ std::int64_t PredictionWriter::Impl::values(RowRange range) const {
 std::vector<float> PredictionWriter::Impl::draws(std::int64_t event) const {
     const RowRange range = rows(event);
     std::vector<float> result(static_cast<std::size_t>(values(range)));
-    if (store->read(event, range.first * info.samples, result))
+    if (stored(event, range, result))
         return result;
     if (before)
         if (auto old = before->prediction(info.name, event))
@@ -197,8 +246,9 @@ void PredictionWriter::Impl::writeTo(hdf5::File& file) const {
 }
 
 PredictionWriter::PredictionWriter(const std::filesystem::path& input,
-                                   const std::filesystem::path& output, const PredictionInfo& info)
-    : m_impl(std::make_unique<Impl>(input, output, info)) {
+                                   const std::filesystem::path& output, const PredictionInfo& info,
+                                   int part)
+    : m_impl(std::make_unique<Impl>(input, output, info, part)) {
 }
 
 PredictionWriter::~PredictionWriter() = default;
@@ -207,11 +257,9 @@ bool PredictionWriter::isPredicted(std::int64_t event) const {
     const RowRange range = m_impl->rows(event);
     if (range.count == 0)
         return true;
-    if (m_impl->store->has(event)) {
-        std::vector<float> draws(static_cast<std::size_t>(m_impl->values(range)));
-        if (m_impl->store->read(event, range.first * m_impl->info.samples, draws))
-            return true;
-    }
+    std::vector<float> draws(static_cast<std::size_t>(m_impl->values(range)));
+    if (m_impl->stored(event, range, draws))
+        return true;
     if (!m_impl->before)
         return false;
     const auto old = m_impl->before->prediction(m_impl->info.name, event);
@@ -236,6 +284,17 @@ void PredictionWriter::flush() {
 void PredictionWriter::finish() {
     if (m_impl->finished)
         return;
+    if (m_impl->part > 0) {
+        flush();
+        m_impl->finished = true;
+        return;
+    }
+    m_impl->openOthers();
+    for (const auto& other : m_impl->others)
+        if (other->inUse())
+            throw FileError({other->path().string(), {}, {}},
+                            "is being written by another program; when it has ended, the same "
+                            "command puts the parts together");
     // The output may have gained other predictions in the meantime: build on what is there now.
     m_impl->before = m_impl->openOutput();
     hdf5::PendingFile pending(m_impl->output);
@@ -253,6 +312,8 @@ void PredictionWriter::finish() {
     file.close();
     pending.commit();
     m_impl->store->remove();
+    for (const auto& other : m_impl->others)
+        other->remove();
     m_impl->finished = true;
 }
 

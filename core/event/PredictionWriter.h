@@ -17,13 +17,17 @@ namespace calolens {
 /// prediction with the same settings, or a killed run of the same settings left its
 /// OUTPUT.NAME.part behind, those events are kept and isPredicted() tells which. Other predictions
 /// in OUTPUT are kept. input and output may be the same path. One thread at a time.
+///
+/// Several programs can share the work, each with a part of its own: parts 1, 2, ... keep their
+/// draws in OUTPUT.NAME.part.1 and so on, and never touch OUTPUT. Part 0, the default, takes what
+/// all parts of the same settings have left into the file that it writes.
 class PredictionWriter {
 public:
     /// @throws FileError if a file cannot be read or written, or if the output holds a prediction
     /// of that name made with other settings or other events, or if another program is writing it;
     /// UsageError if the name or the settings make no sense
     PredictionWriter(const std::filesystem::path& input, const std::filesystem::path& output,
-                     const PredictionInfo& info);
+                     const PredictionInfo& info, int part = 0);
     ~PredictionWriter();
     PredictionWriter(const PredictionWriter&) = delete;
     PredictionWriter& operator=(const PredictionWriter&) = delete;
@@ -34,7 +38,8 @@ public:
     void write(std::int64_t event, std::span<const float> energy);
     /// Makes what was written so far durable (called now and then by long jobs).
     void flush();
-    /// Writes the event file. Events may be missing: they can be added later. @throws FileError
+    /// Writes the event file. Events may be missing: they can be added later. Of a part above 0:
+    /// makes its draws durable. @throws FileError, also if another part is still being written
     void finish();
 
 private:

@@ -33,6 +33,7 @@ class EvaluateCommandTest : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void numbersOfAKnownPrediction();
+    void moreEventsThanAreKept();
     void energyBins();
     void plots();
     void realDataIsRefusedInWords();
@@ -117,6 +118,23 @@ void EvaluateCommandTest::numbersOfAKnownPrediction() {
     const QString again = path("again.json");
     QCOMPARE(evaluate({path("events.h5"), "--json", again}).code, done);
     QCOMPARE(jsonIn(again), report);
+}
+
+void EvaluateCommandTest::moreEventsThanAreKept() {
+    const QString json = path("sample.json");
+    const Outcome outcome = evaluate(
+        {path("events.h5"), "--most-events", "10", "--json", json, "--energy-bins", "5,20,40"});
+    QVERIFY2(outcome.code == done, outcome.errors);
+    QVERIFY2(outcome.errors.contains("random sample of 10"), outcome.errors);
+    const QJsonObject report = jsonIn(json);
+    QCOMPARE(report["events"].toInt(), 10);
+    QCOMPARE(report["residual_events"].toInt(), events - 2);
+    const double sd = report["event_energy_residual"]["sr"]["sd_rel"].toDouble();
+    QVERIFY(std::abs(sd - m_relativeSd) < 1e-5);
+    int inBins = 0;
+    for (const QJsonValue bin : report["energy_bins"].toArray())
+        inBins += bin["residual_events"].toInt();
+    QCOMPARE(inBins, events - 2);
 }
 
 void EvaluateCommandTest::energyBins() {

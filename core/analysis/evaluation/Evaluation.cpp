@@ -69,12 +69,14 @@ EvaluationReport evaluate(std::span<const EventRecord* const> records,
                                      records.size(), fewestEvents));
     EvaluationReport report;
     report.events = static_cast<std::int64_t>(records.size());
+    report.residualEvents = report.events;
     report.samples = static_cast<int>(records.front()->draws.size());
     evaluateResiduals(records, settings, report);
     evaluateZeros(records, settings, report);
     evaluateObservables(records, observables, settings, report);
     evaluateSampleDistances(records, observables, settings, report);
     evaluateTwoMaxima(records, settings, report);
+    evaluateMaximaCounts(records, observables, report);
     return report;
 }
 

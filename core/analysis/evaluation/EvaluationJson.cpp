@@ -103,6 +103,7 @@ Json reportJson(const EvaluationReport& report) {
     if (report.energyLowGev)
         json["energy_gev"] = {*report.energyLowGev, *report.energyHighGev};
     json["events"] = report.events;
+    json["residual_events"] = report.residualEvents;
     json["samples"] = report.samples;
     json["event_energy_residual"] = residualsJson(report);
     Json zeros{{"truth", report.zeroTruth.value}, {"sr", report.zeroSr.value}};
@@ -122,6 +123,13 @@ Json reportJson(const EvaluationReport& report) {
                               {"low_level", aucJson(report.lowLevel)}};
     if (report.twoMaxima)
         json["two_maxima"] = twoMaximaJson(*report.twoMaxima);
+    for (const MaximaCount& count : report.maximaCounts) {
+        Json entry{{"maxima", count.maxima}, {"or_more", count.orMore}, {"events", count.events}};
+        put(entry, "lr", count.lr);
+        put(entry, "sr", count.sr);
+        put(entry, "sr_mean", count.srMean);
+        json["maxima_counts"].push_back(std::move(entry));
+    }
     return json;
 }
 } // namespace

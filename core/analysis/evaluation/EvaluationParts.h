@@ -19,4 +19,9 @@ void evaluateSampleDistances(std::span<const EventRecord* const> records,
 void evaluateTwoMaxima(std::span<const EventRecord* const> records,
                        const EvaluationSettings& settings, EvaluationReport& report);
 
+void evaluateMaximaCounts(std::span<const EventRecord* const> records,
+                          std::span<const ObservableInfo> observables, EvaluationReport& report);
+/// Numbers of draws whose means are looked at: 1, 2, 5, 10, ... and all.
+[[nodiscard]] std::vector<int> ensembleSizes(int draws);
+
 } // namespace calolens

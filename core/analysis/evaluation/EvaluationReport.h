@@ -56,6 +56,14 @@ struct TwoMaximaReport {
     std::int64_t pairsGivenTwo = 0;
 };
 
+/// How often a picture shows as many maxima as truth does, for events in which truth shows so many.
+struct MaximaCount {
+    int maxima = 0;
+    bool orMore = false;
+    std::int64_t events = 0;
+    Measured lr, sr, srMean; ///< shares of these events
+};
+
 /// Area under the ROC curve of a classifier.
 struct AucReport {
     Measured auc;
@@ -70,6 +78,9 @@ struct EvaluationReport {
     std::string source;
     PredictionInfo prediction;
     std::int64_t events = 0;
+    /// Events behind residuals and zero fractions: more than the others where those are of a
+    /// random sample of the file.
+    std::int64_t residualEvents = 0;
     int samples = 0;
     std::optional<double> energyLowGev, energyHighGev; ///< of the range of incident energies
 
@@ -84,6 +95,7 @@ struct EvaluationReport {
     std::optional<Measured> fpd, fpdFloor, fpdLr, kpd, kpdFloor, kpdLr;
     std::optional<AucReport> highLevel, lowLevel;
     std::optional<TwoMaximaReport> twoMaxima;
+    std::vector<MaximaCount> maximaCounts; ///< in the layer of the observable; where there are any
     std::vector<EvaluationReport> energyBins; ///< the same for ranges of incident energy
 };
 

@@ -53,15 +53,6 @@ Column groupResiduals(std::span<const EventRecord* const> records, int first, in
     });
 }
 
-std::vector<int> ensembleSizes(int draws) {
-    std::vector<int> sizes;
-    for (const int size : {1, 2, 5, 10, 25, 50, 100, 250, 500, 1000})
-        if (size < draws)
-            sizes.push_back(size);
-    sizes.push_back(draws);
-    return sizes;
-}
-
 /// All groups of `size` draws that have no draw in common.
 std::vector<Column> groupsOf(std::span<const EventRecord* const> records, int draws, int size) {
     std::vector<Column> groups;
@@ -86,6 +77,15 @@ void addStatistics(std::vector<double>& out, std::span<const Column> columns,
         out.push_back(sum / static_cast<double>(columns.size()));
 }
 } // namespace
+
+std::vector<int> ensembleSizes(int draws) {
+    std::vector<int> sizes;
+    for (const int size : {1, 2, 5, 10, 25, 50, 100, 250, 500, 1000})
+        if (size < draws)
+            sizes.push_back(size);
+    sizes.push_back(draws);
+    return sizes;
+}
 
 void evaluateResiduals(std::span<const EventRecord* const> records,
                        const EvaluationSettings& settings, EvaluationReport& report) {

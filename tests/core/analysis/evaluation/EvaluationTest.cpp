@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/evaluation/Evaluation.h"
 #include "analysis/evaluation/EvaluationJson.h"
+#include "analysis/evaluation/RecordSample.h"
+#include "analysis/evaluation/RunningResiduals.h"
 #include "error/Error.h"
 #include "random/RandomStream.h"
 #include "synthetic/SyntheticEvent.h"
@@ -10,7 +12,9 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace calolens;
 
@@ -106,6 +110,84 @@ private Q_SLOTS:
         const ObservableReport shifted = reportOf(all).observables.front();
         QVERIFY(shifted.separationSr.value > shifted.floor.value + 5 * shifted.floor.error);
         QVERIFY(within(shifted.meanSr, 0.5));
+    }
+
+    /// Events that are not kept give what kept ones give; the errors are two estimates of one
+    /// thing.
+    void residualsOfEventsThatAreNotKept() {
+        const auto all = records(2000);
+        const EvaluationReport kept = reportOf(all);
+        RunningResiduals running(draws, 200, 3);
+        for (auto record = all.rbegin(); record != all.rend(); ++record)
+            running.add(*record);
+        EvaluationReport report;
+        running.fill(report);
+        QCOMPARE(report.residualEvents, std::int64_t{2000});
+        const auto same = [](const Measured& a, const Measured& b) {
+            return std::abs(a.value - b.value) < 1e-9 * (1 + std::abs(a.value)) &&
+                   std::abs(a.error - b.error) < 0.4 * a.error + 1e-12;
+        };
+        for (const auto picture :
+             {&EvaluationReport::lr, &EvaluationReport::sr, &EvaluationReport::srMean})
+            for (const auto number : {&ResidualReport::meanGev, &ResidualReport::sdGev,
+                                      &ResidualReport::meanRel, &ResidualReport::sdRel})
+                QVERIFY(same(kept.*picture.*number, report.*picture.*number));
+        QVERIFY(same(kept.ratioSr, report.ratioSr));
+        QVERIFY(same(kept.ratioSrMean, report.ratioSrMean));
+        QVERIFY(same(kept.zeroTruth, report.zeroTruth));
+        QVERIFY(same(kept.zeroSr, report.zeroSr));
+        QVERIFY(same(kept.zeroSrMean, report.zeroSrMean));
+        QCOMPARE(report.ensemble.size(), kept.ensemble.size());
+        for (std::size_t i = 0; i < kept.ensemble.size(); ++i)
+            QVERIFY(same(kept.ensemble[i].sdGev, report.ensemble[i].sdGev));
+    }
+
+    /// Truth has one maximum in even events and two in odd ones; LR always one, draws always two.
+    void countsOfMaxima() {
+        auto all = records(100);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            all[i].truth.observables = {i % 2 == 0 ? 1.0F : 2.0F};
+            all[i].lr.observables = {1};
+            all[i].mean.observables = {i == 1 ? 3.0F : all[i].truth.observables[0]};
+            for (PictureRecord& draw : all[i].draws)
+                draw.observables = {2};
+        }
+        const ObservableInfo observable{"maxima_ecal2", "Maxima", "", true};
+        const auto counts = evaluate(pointers(all), {&observable, 1}, {20, 20, 3}).maximaCounts;
+        QCOMPARE(counts.size(), std::size_t{2});
+        for (const MaximaCount& count : counts) {
+            QCOMPARE(count.events, std::int64_t{50});
+            QCOMPARE(count.lr.value, count.maxima == 1 ? 1.0 : 0.0);
+            QCOMPARE(count.sr.value, count.maxima == 2 ? 1.0 : 0.0);
+            QCOMPARE(count.srMean.value, count.maxima == 1 ? 1.0 : 0.98);
+            QVERIFY(count.lr.error > 0 && count.lr.error < 0.05);
+        }
+    }
+
+    void aSampleOfLimitedSize() {
+        const auto all = records(1000);
+        const auto numbers = [&](std::size_t most, std::uint64_t seed, bool backwards) {
+            RecordSample sample(most, seed);
+            for (std::size_t i = 0; i < all.size(); ++i) {
+                EventRecord record = all[i];
+                record.number = static_cast<std::int64_t>(backwards ? all.size() - 1 - i : i);
+                sample.add(std::move(record));
+            }
+            std::vector<std::int64_t> kept;
+            for (const EventRecord& record : sample.take())
+                kept.push_back(record.number);
+            return kept;
+        };
+        const auto forwards = numbers(200, 1, false);
+        QCOMPARE(forwards.size(), std::size_t{200});
+        QVERIFY(std::is_sorted(forwards.begin(), forwards.end()));
+        QVERIFY(std::adjacent_find(forwards.begin(), forwards.end()) == forwards.end());
+        QVERIFY(numbers(200, 1, true) == forwards);
+        QVERIFY(numbers(200, 2, false) != forwards);
+        QCOMPARE(numbers(5000, 1, false).size(), all.size());
+        // From everywhere alike: the mean of 200 of 0 to 999, whose spread is 289 / sqrt(250).
+        const double mean = std::accumulate(forwards.begin(), forwards.end(), 0.0) / 200;
+        QVERIFY(std::abs(mean - 499.5) < 4 * 18.3);
     }
 
     void recordsOfARealEvent() {
