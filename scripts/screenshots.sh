@@ -30,6 +30,33 @@ for theme in dark light; do
 done
 unseen build/release/app/calolens/calolens resources/events/multi.h5 --event 0 --draws 16 --check false-energy --seed 1 \
     --theme dark --size 2560x1440 --screenshot "$pictures/evidence-2560x1440-dark.png" --exit
+view() { # view FILE SIZE THEME COMMAND...: the window after some of its commands
+    local file=$1 size=$2 theme=$3
+    shift 3
+    local commands=()
+    for command in "$@"; do commands+=(--command "$command"); done
+    unseen build/release/app/calolens/calolens --event 0 --run --seed 1 --theme "$theme" --size "$size" "${commands[@]}" \
+        --screenshot "$pictures/$file-$size-$theme.png" --exit
+    echo "$pictures/$file-$size-$theme.png"
+}
+view wipe 1280x800 dark view.wipe
+view maps 2560x1440 light view.maps view.nextCell view.selectPinned
+if [ "${1:-}" = --all ]; then # every layout and mode, to be looked at; not part of the documentation
+    pictures=${2:?where to put the pictures}
+    mkdir -p "$pictures"
+    for theme in dark light; do
+        for size in 1280x800 2560x1440; do
+            for layout in twoByTwo single wipe crossfade flicker maps; do
+                view "$layout" "$size" "$theme" "view.$layout"
+            done
+            view wipe-maps "$size" "$theme" view.wipe view.maps view.nextCell
+            view selection "$size" "$theme" view.twoByTwo view.maps view.nextCell view.selectPinned
+            view own-range "$size" "$theme" view.range view.legend view.colours
+            view boxes "$size" "$theme" view.style view.difference
+        done
+    done
+    pictures=docs/images
+fi
 cli=build/release/app/cli/calolens-cli
 "$cli" predict resources/events/electrons.h5 -o "$settings/predicted.h5" --model electron-2x \
     --samples 10 --seed 1 --events 0:1

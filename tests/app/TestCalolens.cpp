@@ -94,6 +94,20 @@ private Q_SLOTS:
         QCOMPARE(picture.size(), QSize(1100, 650));
     }
 
+    void commandsChangeThePicture() {
+        const auto picture = [&](const char* name, const QStringList& commands) {
+            const Outcome outcome =
+                start(QStringList{path("a.h5")} << words("--exit --size 900x600 --screenshot")
+                                                << path(name) << commands);
+            return outcome.code == 0 ? QImage(path(name)) : QImage();
+        };
+        const QImage plain = picture("plain.png", {});
+        const QImage changed =
+            picture("changed.png", words("--command view.wipe --command view.maps"));
+        QVERIFY(!plain.isNull() && !changed.isNull());
+        QVERIFY(plain != changed);
+    }
+
     void failuresEndWithOne_data() {
         QTest::addColumn<QString>("file");
         QTest::addColumn<QString>("arguments");
@@ -105,6 +119,8 @@ private Q_SLOTS:
         QTest::newRow("no such model")
             << path("a.h5") << QStringLiteral("--run --model nothing-of-that-name")
             << QStringLiteral("nothing-of-that-name");
+        QTest::newRow("no such command") << path("a.h5") << QStringLiteral("--command view.nowhere")
+                                         << QStringLiteral("view.nowhere");
         QTest::newRow("nowhere to export")
             << path("a.h5") << QStringLiteral("--export /no/such/folder/cells.csv")
             << QStringLiteral("/no/such/folder");

@@ -24,10 +24,11 @@ constexpr QSize kSize(1200, 520);
 
 struct Options {
     std::vector<std::size_t> cells{10'000, 100'000, 1'000'000};
-    std::string file, json, picture;
+    std::string file, json, picture, points;
     std::int64_t event = 0;
     int repeats = 7;
     bool ratio = true;
+    bool cpu = false;
 };
 
 nlohmann::ordered_json toJson(const std::string& name, const ViewTimings& t) {
@@ -54,7 +55,7 @@ void print(const std::string& name, const ViewTimings& t) {
 /// Each scene has a view of its own, so that memory is told apart.
 ViewTimings measured(const EventComparison& comparison, PaneArrangement arrangement,
                      const Options& options) {
-    MeasuredView view(kSize);
+    MeasuredView view(kSize, options.cpu);
     ViewSettings settings;
     settings.arrangement = arrangement;
     const ViewTimings times = view.measure(std::make_shared<const EventComparison>(comparison),
@@ -62,6 +63,8 @@ ViewTimings measured(const EventComparison& comparison, PaneArrangement arrangem
     if (!options.picture.empty() &&
         !view.picture().save(QString::fromLocal8Bit(options.picture.c_str())))
         throw Error("The picture cannot be written to " + options.picture);
+    if (!options.points.empty())
+        view.writePoints(comparison, options.points);
     return times;
 }
 
@@ -69,8 +72,9 @@ void run(const Options& options) {
     nlohmann::ordered_json json;
     json["graphics"] = MeasuredView(kSize).graphics();
     json["size"] = {kSize.width(), kSize.height()};
-    fmt::print("{}; {} x {} pixels; milliseconds, medians of {}\n",
-               json["graphics"].get<std::string>(), kSize.width(), kSize.height(), options.repeats);
+    fmt::print("{}; {} x {} pixels; milliseconds{}, medians of {}\n",
+               json["graphics"].get<std::string>(), kSize.width(), kSize.height(),
+               options.cpu ? " of the processors" : "", options.repeats);
     fmt::print("{:<28}{:>9}{:>9}{:>9}{:>10}{:>9}{:>11}{:>10}{:>9}{:>10}\n", "scene", "open",
                "rotate", "rescale", "threshold", "scrub", "first pick", "next pick", "select",
                "MiB");
@@ -121,7 +125,12 @@ int main(int argc, char** argv) {
     app.add_option("--cells", options.cells, "Cells in each of three panes")->delimiter(',');
     app.add_option("--repeats", options.repeats, "Of each measurement")->check(CLI::Range(1, 1000));
     app.add_flag("!--no-ratio", options.ratio, "Leave out three panes against one");
+    app.add_flag("--cpu", options.cpu,
+                 "Count the processors' time instead of the clock's: for a busy machine");
     app.add_option("--json", options.json, "Write the numbers to this file, too");
+    app.add_option("--points", options.points,
+                   "Write the points of the last scene's third pane to this VTK file, for other "
+                   "programs");
     app.add_option("--picture", options.picture, "Save the last scene as this PNG file");
     CLI11_PARSE(app, argc, argv);
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))

@@ -3,24 +3,29 @@
 
 #include "ProcessMemory.h"
 #include "comparison/WindowPixels.h"
+#include "error/Error.h"
 
 #include <QElapsedTimer>
 #include <QGuiApplication>
 
 #include <algorithm>
+#include <bit>
+#include <ctime>
+#include <fstream>
 #include <functional>
 
 namespace calolens::benchmark {
-namespace {
 
-double milliseconds(const std::function<void()>& job) {
+double MeasuredView::milliseconds(const std::function<void()>& job) const {
     QElapsedTimer timer;
     timer.start();
+    const std::clock_t before = std::clock();
     job();
-    return static_cast<double>(timer.nsecsElapsed()) * 1e-6;
+    return m_cpu ? 1000.0 * static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC
+                 : static_cast<double>(timer.nsecsElapsed()) * 1e-6;
 }
 
-double median(int repeats, const std::function<void(int)>& job) {
+double MeasuredView::median(int repeats, const std::function<void(int)>& job) const {
     std::vector<double> times;
     for (int i = 0; i < repeats; ++i)
         times.push_back(milliseconds([&] { job(i); }));
@@ -28,10 +33,9 @@ double median(int repeats, const std::function<void(int)>& job) {
     return times[static_cast<std::size_t>(repeats / 2)];
 }
 
-} // namespace
-
-MeasuredView::MeasuredView(QSize size)
+MeasuredView::MeasuredView(QSize size, bool cpu)
     : m_size(size)
+    , m_cpu(cpu)
     , m_context(OffscreenContext::create()) {
     m_window->setHost([this] { m_context->makeCurrent(); },
                       [this] { return m_context->isCurrent(); });
@@ -61,6 +65,32 @@ QImage MeasuredView::picture() {
     QPainter painter(&picture);
     m_drawing.paintOverlay(painter);
     return picture;
+}
+
+void MeasuredView::writePoints(const EventComparison& comparison, const std::string& path) {
+    const PaneCells& cells = m_drawing.scene().cells(m_drawing.layout().panes.back().role);
+    const std::span<const float> centres = cells.mesh()->centreValues();
+    const CellSet& set = comparison.event->levels[static_cast<std::size_t>(cells.mesh()->level)];
+    std::ofstream file(path, std::ios::binary);
+    const auto put = [&](float value) { // big-endian, as the format wants it
+        auto bits = std::bit_cast<std::uint32_t>(value);
+        if constexpr (std::endian::native == std::endian::little)
+            bits = __builtin_bswap32(bits);
+        file.write(reinterpret_cast<const char*>(&bits), sizeof bits);
+    };
+    file << "# vtk DataFile Version 3.0\nCaloLens\nBINARY\nDATASET POLYDATA\nPOINTS " << set.size()
+         << " float\n";
+    for (const float value : centres)
+        put(value);
+    file << "\nPOINT_DATA " << set.size() << "\nSCALARS energy float 1\nLOOKUP_TABLE default\n";
+    for (const float energy : set.energy)
+        put(energy);
+    file << "\nSCALARS radius float 1\nLOOKUP_TABLE default\n";
+    constexpr float kMiddleSize = 0.64F; // of what the cells are drawn with
+    for (const float width : cells.mesh()->widths)
+        put(0.5F * kMiddleSize * width);
+    if (!file.flush())
+        throw Error("The points cannot be written to " + path);
 }
 
 std::string MeasuredView::graphics() const {
@@ -103,10 +133,10 @@ ViewTimings MeasuredView::measure(std::shared_ptr<const EventComparison> compari
     m_drawing.setSettings(settings);
     frame();
     std::vector<float> energies = comparison->predicted;
+    for (float& energy : energies)
+        energy *= 1.1F;
     times.scrub = median(repeats, [&](int i) {
-        for (float& energy : energies)
-            energy *= i % 2 == 0 ? 1.1F : 0.91F;
-        m_drawing.setPredicted(energies, {});
+        m_drawing.setPredicted(i % 2 == 0 ? energies : comparison->predicted, {});
         frame();
     });
     m_drawing.setCamera(start);

@@ -5,6 +5,8 @@
 #include "comparison/HostedRenderWindow.h"
 #include "comparison/OffscreenContext.h"
 
+#include <functional>
+
 namespace calolens::benchmark {
 
 /// Milliseconds, each the median of several; every one but the picks ends with a finished frame.
@@ -23,17 +25,25 @@ struct ViewTimings {
 /// A comparison in a context without a screen, measured as the window draws it while things move.
 class MeasuredView {
 public:
-    MeasuredView(QSize size);
+    /// @param cpu  milliseconds of the processors, all threads together, instead of the clock's:
+    /// on a busy machine they say more
+    explicit MeasuredView(QSize size, bool cpu = false);
     ~MeasuredView();
     [[nodiscard]] ViewTimings measure(std::shared_ptr<const EventComparison> comparison,
                                       const ViewSettings& settings, int repeats);
     [[nodiscard]] QImage picture();
+    /// The cells of the last pane as points with the attributes "energy" and "radius", in VTK's old
+    /// format. @throws Error
+    void writePoints(const EventComparison& comparison, const std::string& path);
     [[nodiscard]] std::string graphics() const;
 
 private:
     void frame();
+    [[nodiscard]] double milliseconds(const std::function<void()>& job) const;
+    [[nodiscard]] double median(int repeats, const std::function<void(int)>& job) const;
 
     QSize m_size;
+    bool m_cpu;
     std::unique_ptr<OffscreenContext> m_context;
     vtkNew<HostedRenderWindow> m_window;
     ComparisonDrawing m_drawing;

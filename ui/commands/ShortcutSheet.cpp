@@ -10,6 +10,9 @@
 #include <QMap>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace calolens {
 namespace {
 
@@ -21,7 +24,7 @@ QWidget* section(const QString& heading, const Lines& lines) {
     widget->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto* grid = new QGridLayout(widget);
     grid->setContentsMargins(0, 0, 0, spacing::Wide);
-    grid->setHorizontalSpacing(2 * spacing::Wide);
+    grid->setHorizontalSpacing(spacing::Wide);
     grid->setVerticalSpacing(spacing::Tight);
     auto* title = new QLabel(heading);
     title->setProperty("role", QStringLiteral("heading"));
@@ -33,7 +36,7 @@ QWidget* section(const QString& heading, const Lines& lines) {
         grid->addWidget(keyLabel, row, 0, Qt::AlignLeft);
         grid->addWidget(new QLabel(effect), row++, 1, Qt::AlignLeft);
     }
-    grid->setColumnMinimumWidth(0, 130);
+    grid->setColumnMinimumWidth(0, 96);
     grid->setColumnStretch(1, 1);
     return widget;
 }
@@ -59,23 +62,26 @@ ShortcutSheet::ShortcutSheet(const CommandRegistry& registry, const Lines& gestu
     if (!gestures.isEmpty())
         sections.append({tr("In the view"), gestures});
 
-    // Two columns of about the same height.
+    // Columns of about the same height, as many as keep the sheet lower than a small screen.
+    constexpr qsizetype kMostLines = 30;
     qsizetype total = 0;
     for (const auto& entry : sections)
         total += entry.second.size() + 2;
+    const qsizetype count = std::max<qsizetype>(2, (total + kMostLines - 1) / kMostLines);
     auto* columns = new QHBoxLayout;
-    columns->setSpacing(4 * spacing::Wide);
-    auto* left = new QVBoxLayout;
-    auto* right = new QVBoxLayout;
+    columns->setSpacing(2 * spacing::Wide);
+    QList<QVBoxLayout*> stacks;
+    for (qsizetype i = 0; i < count; ++i)
+        columns->addLayout(stacks.emplace_back(new QVBoxLayout));
     qsizetype used = 0;
     for (const auto& [heading, lines] : sections) {
-        (2 * used < total ? left : right)->addWidget(section(heading, lines));
+        // By its middle, so that a long section does not drag a column down.
+        const qsizetype middle = used + (lines.size() + 2) / 2;
+        stacks[std::min(middle * count / total, count - 1)]->addWidget(section(heading, lines));
         used += lines.size() + 2;
     }
-    left->addStretch();
-    right->addStretch();
-    columns->addLayout(left);
-    columns->addLayout(right);
+    for (QVBoxLayout* stack : std::as_const(stacks))
+        stack->addStretch();
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

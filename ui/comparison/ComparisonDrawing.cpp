@@ -6,6 +6,8 @@
 #include "comparison/WindowPixels.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace calolens {
 namespace {
@@ -186,7 +188,8 @@ void ComparisonDrawing::rebuildGeometry() {
         if (shown->levels.size() > 1)
             m_hrMesh = std::make_shared<CellMesh>(
                 shown->hr(), static_cast<int>(shown->levels.size()) - 1, *m_geometry, solid);
-        if (m_settings.showDetector)
+        // Around half the detector and more, it would be in the way.
+        if (m_settings.showDetector && m_window.phiHigh - m_window.phiLow < std::numbers::pi)
             m_outline = DetectorOutline(m_window, *m_geometry, m_settings);
         if (m_settings.showWindow && m_settings.style != CellStyle::Boxes &&
             shown->lr().size() <= MostSolidCells)
@@ -296,6 +299,7 @@ void ComparisonDrawing::layOut() {
     m_scene.arrange(m_layout, m_size);
     m_scene.setLineWidth(1.2 * m_pixelRatio * overlay.metrics().titleHeight / 40.0);
     forgetPlaces();
+    scalePoints();
     const FramedFor now{paneAspect(), m_settings.layerGapMm, m_settings.layerVisible};
     if (m_cameraIsDefault && m_framedFor != now)
         frameEvent(false);
@@ -312,7 +316,13 @@ void ComparisonDrawing::frameEvent(bool keepDirection) {
     if (event() == nullptr)
         return;
     m_framedFor = {paneAspect(), m_settings.layerGapMm, m_settings.layerVisible};
-    std::vector<Point3> points = framedPoints(*event(), *m_geometry, m_settings);
+    std::vector<Point3> points;
+    if (event()->lr().size() > MostSolidCells) { // what encloses them all will do
+        for (const Polyline& line : DetectorOutline(m_window, *m_geometry, m_settings).lines())
+            points.insert(points.end(), line.begin(), line.end());
+    } else {
+        points = framedPoints(*event(), *m_geometry, m_settings);
+    }
     if (points.empty())
         points = framedPoints(*event(), *m_geometry, {});
     m_camera = keepDirection ? reframed(m_camera, points, paneAspect())
@@ -323,7 +333,27 @@ void ComparisonDrawing::frameEvent(bool keepDirection) {
 void ComparisonDrawing::applyCamera() {
     m_scene.setOutline(m_outline.behind(m_camera.position));
     m_scene.setCamera(m_camera);
+    scalePoints();
     forgetPlaces();
+}
+
+/// From far away points would be smaller than a pixel, and most of them lost.
+void ComparisonDrawing::scalePoints() {
+    const CellMesh* mesh = m_hrMesh ? m_hrMesh.get() : m_lrMesh.get();
+    if (mesh == nullptr || mesh->widths.empty() || m_layout.panes.empty() ||
+        m_settings.style != CellStyle::Points)
+        return;
+    constexpr double kLeastRadius = 1.1; // device pixels, of a point of medium size
+    constexpr double kMediumSize = 0.32; // radius in widths of the cell
+    const Projection projection(m_camera, QRectF(m_layout.panes.front().scene));
+    const double pixels = kMediumSize * mesh->widths[mesh->widths.size() / 2] * m_pixelRatio *
+                          projection.pixelsPerMm(length(m_camera.focalPoint - m_camera.position));
+    // In coarse steps: each costs new buffers, which turning the camera must not.
+    constexpr double kStep = 1.3;
+    const double wanted = pixels > 0 ? std::max(kLeastRadius / pixels, 1.0) : 1.0;
+    const double factor = std::pow(kStep, std::round(std::log(wanted) / std::log(kStep)));
+    for (const PaneRole role : kRoles)
+        m_scene.cells(role).setPointScale(factor);
 }
 
 void ComparisonDrawing::forgetPlaces() {

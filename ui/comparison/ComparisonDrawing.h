@@ -105,6 +105,7 @@ private:
     void applyTheme();
     void frameEvent(bool keepDirection);
     void applyCamera();
+    void scalePoints();
     void forgetPlaces();
     [[nodiscard]] double paneAspect() const;
     [[nodiscard]] const std::vector<CellMark>& marksOf(const PaneContent& content) const;

@@ -80,7 +80,7 @@ std::vector<ComparisonOverlay::Label>
 ComparisonDrawing::labelsFor(const PanePlace& pane, const Projection& projection) const {
     std::vector<ComparisonOverlay::Label> labels;
     const Detector& detector = event()->readout->detector;
-    if (m_settings.showDetector)
+    if (m_settings.showDetector && m_outline.drawn())
         for (const int layer : m_window.layers) {
             if (!m_settings.layerIsVisible(static_cast<std::size_t>(layer)))
                 continue;

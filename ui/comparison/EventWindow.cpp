@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 namespace calolens {
 namespace {
@@ -30,7 +31,13 @@ EventWindow eventWindow(const Event& event) {
     const Granularity& grid = event.readout->levels.front();
 
     // A cluster of noise at the far end of the detector must not shrink the event to a dot.
-    const std::vector<std::size_t> inView = mainLrCells(event);
+    // Where there are tens of thousands, no cluster is the event.
+    constexpr std::size_t kFewCells = 20000;
+    std::vector<std::size_t> inView(cells.size());
+    if (cells.size() > kFewCells)
+        std::iota(inView.begin(), inView.end(), std::size_t{0});
+    else
+        inView = mainLrCells(event);
     double weights = 0, eta = 0, cosine = 0, sine = 0;
     for (const std::size_t i : inView) {
         const CellBounds bounds = cellBounds(detector, grid, cells.id(i));
@@ -72,13 +79,6 @@ std::vector<Point3> framedPoints(const Event& event, const CellGeometry& geometr
     if (event.levels.empty())
         return points;
     const CellSet& cells = event.lr();
-    constexpr std::size_t kFewCells = 20000;
-    if (cells.size() > kFewCells) { // what encloses them all will do
-        const EventWindow window = eventWindow(event);
-        for (const Polyline& line : DetectorOutline(window, geometry, settings).lines())
-            points.insert(points.end(), line.begin(), line.end());
-        return points;
-    }
     points.reserve(8 * cells.size());
     for (const std::size_t i : mainLrCells(event)) {
         if (!settings.layerIsVisible(cells.layer[i]))

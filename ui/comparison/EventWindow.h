@@ -52,6 +52,8 @@ public:
     /// The lines on those sides of the box that are turned away from the eye, so that none runs
     /// across the cells.
     [[nodiscard]] std::vector<Polyline> behind(const Point3& eye) const;
+    /// Whether there are any lines.
+    [[nodiscard]] bool drawn() const noexcept { return !m_lines.empty(); }
     /// All lines.
     [[nodiscard]] std::vector<Polyline> lines() const;
 

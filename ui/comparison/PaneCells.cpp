@@ -122,6 +122,10 @@ void PaneCells::preparePoints() {
     m_points->GetPointData()->AddArray(m_pointColour);
 }
 
+void PaneCells::setPointScale(double factor) {
+    m_pointMapper->SetScaleFactor(factor);
+}
+
 std::span<const float> PaneCells::pointRadii() const {
     if (!m_pointActor->GetVisibility())
         return {};

@@ -31,6 +31,9 @@ public:
     /// @param marks        one per cell of the mesh, or empty: none is marked
     void setEnergies(std::span<const float> energiesMeV, const CellAppearance& appearance,
                      const ViewSettings& settings, std::span<const CellMark> marks = {});
+    /// Draws points so many times larger than their cells. Another factor costs as much as other
+    /// energies do.
+    void setPointScale(double factor);
     /// Radii of the drawn points in mm, 0 where none is drawn; empty if the cells are not points.
     [[nodiscard]] std::span<const float> pointRadii() const;
 

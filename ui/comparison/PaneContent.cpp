@@ -184,6 +184,8 @@ PaneContent paneContent(PaneRole role, const PaneSources& sources, const ViewSet
             content.emptyWords = words("No map is chosen");
         break;
     }
+    if (open && !ladder && role != PaneRole::Lr && role != PaneRole::Map)
+        content.emptyWords = words("The event has no finer cells than the measured ones");
     if (!settings.sharedRange && !content.empty() && !content.ownScale) {
         content.ownScale =
             EnergyScale::forEnergies(content.energies, settings.thresholdMeV, settings.logScale)

@@ -165,8 +165,10 @@ private:
 
     // ViewCommands.cpp: how the pictures are looked at
     void addComparisonCommands();
-    void addViewChange(const char* name, const QString& text, const QString& tip,
-                       const QKeySequence& shortcut, const char* icon,
+    /// Pins the cell so many places down in the order of measured energies.
+    void pickNextCell(int step);
+    void addViewChange(const QString& category, const char* name, const QString& text,
+                       const QString& tip, const QKeySequence& shortcut, const char* icon,
                        const std::function<void(ViewSettings&)>& change);
 
     // WindowCommands.cpp: commands, menus, tool bar

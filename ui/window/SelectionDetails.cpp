@@ -91,10 +91,10 @@ void SelectionDetails::refresh() {
     const SelectionSums sums =
         selectionSums(*m_comparison, m_selected, m_draws ? &m_draws->prediction : nullptr);
     const QLocale locale;
-    const QString lr = tr("%n LR cell(s)", nullptr, static_cast<int>(m_selected.lr.size()));
-    const QString hr = tr("%n HR cell(s)", nullptr, static_cast<int>(m_selected.hr.size()));
-    m_title->setText(m_selection.level == 0 ? tr("Selected: %1 with %2").arg(lr, hr)
-                                            : tr("Selected: %1 in %2").arg(hr, lr));
+    const QString lr = tr("LR cells: %1").arg(locale.toString(m_selected.lr.size()));
+    const QString hr = tr("HR cells: %1").arg(locale.toString(m_selected.hr.size()));
+    m_title->setText(m_selection.level == 0 ? tr("Selected %1; their %2").arg(lr, hr)
+                                            : tr("Selected %1; in %2").arg(hr, lr));
     addRow(tr("LR, measured"), text(sums.lr),
            m_selection.level == 0 ? QString()
                                   : tr("Of the whole LR cells that the selection lies in"));

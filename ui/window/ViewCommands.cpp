@@ -33,10 +33,10 @@ std::string next(const std::vector<std::string>& names, const std::string& name)
 
 } // namespace
 
-void MainWindow::addViewChange(const char* name, const QString& text, const QString& tip,
-                               const QKeySequence& shortcut, const char* icon,
+void MainWindow::addViewChange(const QString& category, const char* name, const QString& text,
+                               const QString& tip, const QKeySequence& shortcut, const char* icon,
                                const std::function<void(ViewSettings&)>& change) {
-    m_commands.add({id(name), tr("View"), text, tip, shortcut, id(icon)}, [this, change](bool) {
+    m_commands.add({id(name), category, text, tip, shortcut, id(icon)}, [this, change](bool) {
         ViewSettings settings = m_viewPanel->settings();
         change(settings);
         changeViewSettings(settings);
@@ -44,7 +44,7 @@ void MainWindow::addViewChange(const char* name, const QString& text, const QStr
 }
 
 void MainWindow::addComparisonCommands() {
-    const QString view = tr("View");
+    const QString view = tr("View"), panes = tr("Layout"), select = tr("Select");
     m_commands.add({id("view.undo"), view, tr("&Undo"),
                     tr("Take back the last change of the view: settings, camera or selection"),
                     keys("Ctrl+Z"), id("undo")},
@@ -78,63 +78,63 @@ void MainWindow::addComparisonCommands() {
                    {"view.flicker", "Alt+6", tr("Flic&ker between Two Pictures"),
                     tr("Two pictures in one pane, in turn"), PaneArrangement::Flicker}};
     for (const auto& layout : layouts)
-        addViewChange(layout.name, layout.text, layout.tip, keys(layout.shortcut), "",
+        addViewChange(panes, layout.name, layout.text, layout.tip, keys(layout.shortcut), "",
                       [a = layout.arrangement](ViewSettings& s) { s.arrangement = a; });
     m_commands.add(
         {id("view.otherPicture"),
-         view,
+         panes,
          tr("Other &Picture"),
          tr("Show a flicker's other picture, or exchange the two of a wipe or crossfade"),
          keys("Ctrl+J"),
          {}},
         [this](bool) { m_view->showOtherPicture(); });
-    addViewChange("view.blendLess", tr("Divider or Mix &Left"),
+    addViewChange(panes, "view.blendLess", tr("Divider or Mix &Left"),
                   tr("Move the divider of a wipe left, or mix in less of the second picture"),
                   keys("Ctrl+["), "",
                   [](ViewSettings& s) { s.blend = std::max(s.blend - kBlendStep, 0.0); });
-    addViewChange("view.blendMore", tr("Divider or Mix Ri&ght"),
+    addViewChange(panes, "view.blendMore", tr("Divider or Mix Ri&ght"),
                   tr("Move the divider of a wipe right, or mix in more of the second picture"),
                   keys("Ctrl+]"), "",
                   [](ViewSettings& s) { s.blend = std::min(s.blend + kBlendStep, 1.0); });
-    addViewChange("view.maps", tr("η-φ &Maps"),
+    addViewChange(panes, "view.maps", tr("η-φ &Maps"),
                   tr("Show or hide a map of pseudorapidity and azimuth beside each picture"),
                   keys("Ctrl+Shift+M"), "table", [](ViewSettings& s) { s.showMaps = !s.showMaps; });
-    addViewChange("view.style", tr("&Next Cell Shape"),
+    addViewChange(view, "view.style", tr("&Next Cell Shape"),
                   tr("Draw cells as tiles, boxes or points, in turn"), keys("Ctrl+B"), "boxes",
                   [](ViewSettings& s) { s.style = next(s.style); });
-    addViewChange("view.difference", tr("&Difference Pane"),
+    addViewChange(panes, "view.difference", tr("&Difference Pane"),
                   tr("Show or hide the pane with predicted less true energies"), keys("Ctrl+D"),
                   "layers", [](ViewSettings& s) { s.showDifference = !s.showDifference; });
-    addViewChange("view.scale", tr("&Logarithmic or Linear Colours"),
+    addViewChange(view, "view.scale", tr("&Logarithmic or Linear Colours"),
                   tr("Colour cells by the logarithm of their energy, or by their energy"),
                   keys("Ctrl+G"), "", [](ViewSettings& s) { s.logScale = !s.logScale; });
-    addViewChange("view.colours", tr("Next Colour &Map"),
+    addViewChange(view, "view.colours", tr("Next Colour &Map"),
                   tr("Colour the energies with another of the colour maps"), {}, "",
                   [](ViewSettings& s) { s.colourMap = next(colourMapNames(), s.colourMap); });
-    addViewChange("view.range", tr("Same or Own &Range of Colours"),
+    addViewChange(view, "view.range", tr("Same or Own &Range of Colours"),
                   tr("One range of colours for all panes, or one for each"), {}, "",
                   [](ViewSettings& s) { s.sharedRange = !s.sharedRange; });
-    addViewChange("view.legend", tr("Floating Le&gend"),
+    addViewChange(view, "view.legend", tr("Floating Le&gend"),
                   tr("Take the legend off its strip to drag it anywhere, or put it back"), {}, "",
                   [](ViewSettings& s) { s.legendFloats = !s.legendFloats; });
     addViewChange(
-        "view.thresholdUp", tr("&Higher Minimum Energy"), tr("Draw only cells of twice the energy"),
-        keys("Ctrl+Up"), "", [](ViewSettings& s) {
+        view, "view.thresholdUp", tr("&Higher Minimum Energy"),
+        tr("Draw only cells of twice the energy"), keys("Ctrl+Up"), "", [](ViewSettings& s) {
             s.thresholdMeV =
                 std::min(s.thresholdMeV > 0 ? kThresholdFactor * s.thresholdMeV : 0.1, 10000.0);
         });
-    addViewChange("view.thresholdDown", tr("Lo&wer Minimum Energy"),
+    addViewChange(view, "view.thresholdDown", tr("Lo&wer Minimum Energy"),
                   tr("Draw cells of half the energy, too"), keys("Ctrl+Down"), "",
                   [](ViewSettings& s) {
                       s.thresholdMeV /= kThresholdFactor;
                       if (s.thresholdMeV < 0.1)
                           s.thresholdMeV = 0;
                   });
-    addViewChange("view.uncut", tr("No C&uts"), tr("Take all clipping planes away"), {}, "",
+    addViewChange(view, "view.uncut", tr("No C&uts"), tr("Take all clipping planes away"), {}, "",
                   [](ViewSettings& s) { s.clipEta = s.clipPhi = s.clipDepth = 0; });
     const auto addTool = [&](const char* name, const QString& text, const QString& tip,
                              const char* shortcut, DragTool tool) {
-        m_commands.add({id(name), view, text, tip, keys(shortcut), {}},
+        m_commands.add({id(name), select, text, tip, keys(shortcut), {}},
                        [this, tool](bool) { m_view->setDragTool(tool); });
     };
     addTool("view.dragCamera", tr("Drag to Turn the C&amera"),
@@ -144,8 +144,23 @@ void MainWindow::addComparisonCommands() {
     addTool("view.dragLasso", tr("Drag to Select in a La&sso"),
             tr("A left drag selects the cells within a line, in every pane"), "Alt+9",
             DragTool::Lasso);
+    m_commands.add({id("view.nextCell"),
+                    select,
+                    tr("Pick the Ne&xt Cell"),
+                    tr("Pick the measured cell with the next lower energy; the first is the "
+                       "hottest"),
+                    keys("Ctrl+Shift+Right"),
+                    {}},
+                   [this](bool) { pickNextCell(1); });
+    m_commands.add({id("view.previousCell"),
+                    select,
+                    tr("Pick the Pre&vious Cell"),
+                    tr("Pick the measured cell with the next higher energy"),
+                    keys("Ctrl+Shift+Left"),
+                    {}},
+                   [this](bool) { pickNextCell(-1); });
     m_commands.add({id("view.selectAll"),
-                    view,
+                    select,
                     tr("Select All Measured Cells"),
                     tr("Select every LR cell of the event with its children"),
                     keys("Ctrl+Shift+A"),
@@ -159,7 +174,7 @@ void MainWindow::addComparisonCommands() {
                        selectCells(all);
                    });
     m_commands.add({id("view.selectPinned"),
-                    view,
+                    select,
                     tr("Select the Pinned Cell's Family"),
                     tr("Select the LR cell of the cell that was clicked, with all its children"),
                     {},
@@ -171,15 +186,35 @@ void MainWindow::addComparisonCommands() {
                            selectCells({0, {FamilyTree(*event).lrAncestor(*pinned)}});
                    });
     m_commands.add({id("view.selectNone"),
-                    view,
+                    select,
                     tr("Select No Cell"),
                     tr("Forget the selection"),
                     keys("Ctrl+Shift+N"),
                     {}},
                    [this](bool) { selectCells({}); });
-    addViewChange("view.standard", tr("Standard &View Settings"),
+    addViewChange(view, "view.standard", tr("Standard &View Settings"),
                   tr("Set everything about the view back to what it was at first"), {}, "",
                   [](ViewSettings& s) { s = ViewSettings{}; });
+}
+
+void MainWindow::pickNextCell(int step) {
+    const auto event = m_document.event();
+    if (!event || event->levels.empty() || event->lr().size() == 0)
+        return;
+    std::vector<std::size_t> order(event->lr().size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return event->lr().energy[a] > event->lr().energy[b];
+    });
+    std::size_t place = 0;
+    if (const auto pinned = m_view->pinned()) {
+        const std::size_t lr = FamilyTree(*event).lrAncestor(*pinned);
+        const auto at = std::find(order.begin(), order.end(), lr) - order.begin();
+        place = (static_cast<std::size_t>(at) + order.size() + static_cast<std::size_t>(step)) %
+                order.size();
+    }
+    m_view->setPinned(CellReference{0, order[place]});
+    showCell(std::nullopt);
 }
 
 } // namespace calolens

@@ -354,6 +354,7 @@ void MainWindow::buildMenus() {
         QString menu, category;
     } menus[] = {{tr("&Event"), tr("Event")},       {tr("&Denoising"), tr("Denoising")},
                  {tr("&Playback"), tr("Playback")}, {tr("E&vidence"), tr("Evidence")},
+                 {tr("&Layout"), tr("Layout")},     {tr("&Select"), tr("Select")},
                  {tr("&View"), tr("View")},         {tr("&Help"), tr("Help")}};
     for (const auto& [name, commands] : menus) {
         QMenu* menu = menuBar()->addMenu(name);
