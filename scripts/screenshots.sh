@@ -39,7 +39,7 @@ view() { # view FILE SIZE THEME COMMAND...: the window after some of its command
         --screenshot "$pictures/$file-$size-$theme.png" --exit
     echo "$pictures/$file-$size-$theme.png"
 }
-view wipe 1280x800 dark view.wipe
+view wipe 1280x800 dark view.wipe view.maps view.nextCell
 view maps 2560x1440 light view.maps view.nextCell view.selectPinned
 if [ "${1:-}" = --all ]; then # every layout and mode, to be looked at; not part of the documentation
     pictures=${2:?where to put the pictures}

@@ -4,8 +4,57 @@
 #include "comparison/Vector3.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
 
 namespace calolens {
+namespace {
+
+/// The detector is the same all around: cells of one layer and eta differ by a turn. Keeps what
+/// takes sines and exponentials, once for a ring and once for a direction.
+class RingCache {
+public:
+    struct Ring {
+        double radius = -1, z = 0, width = 0; ///< mm; a negative radius: not known yet
+    };
+    RingCache(const CellGeometry& geometry, int level)
+        : m_geometry(geometry)
+        , m_level(level) {
+        const Granularity& grids = geometry.readout().levels.at(static_cast<std::size_t>(level));
+        for (const LayerGrid& grid : grids.grids()) {
+            m_rings.emplace_back(static_cast<std::size_t>(grid.nEta));
+            m_directions.emplace_back(static_cast<std::size_t>(grid.nPhi), std::pair(0.0, 0.0));
+        }
+    }
+    const Ring& ring(CellId id) {
+        Ring& ring = m_rings.at(id.layer).at(id.ieta);
+        if (ring.radius < 0) {
+            const Point3 centre = m_geometry.centre(m_level, id);
+            ring = {std::hypot(centre.x, centre.y), centre.z, m_geometry.width(m_level, id)};
+        }
+        return ring;
+    }
+    const std::pair<double, double>& direction(CellId id) {
+        std::pair<double, double>& direction = m_directions.at(id.layer).at(id.iphi);
+        if (direction == std::pair(0.0, 0.0)) {
+            const Readout& readout = m_geometry.readout();
+            const double phi =
+                cellBounds(readout.detector, readout.levels[static_cast<std::size_t>(m_level)], id)
+                    .phi();
+            direction = {std::cos(phi), std::sin(phi)};
+        }
+        return direction;
+    }
+
+private:
+    const CellGeometry& m_geometry;
+    int m_level;
+    std::vector<std::vector<Ring>> m_rings;
+    std::vector<std::vector<std::pair<double, double>>> m_directions; ///< cosine, sine
+};
+
+} // namespace
 
 CellMesh::CellMesh(const CellSet& cells, int level_, const CellGeometry& geometry, bool solid)
     : level(level_)
@@ -14,11 +63,16 @@ CellMesh::CellMesh(const CellSet& cells, int level_, const CellGeometry& geometr
     centres->SetDataTypeToFloat();
     centres->SetNumberOfPoints(count);
     widths.reserve(cells.size());
+    RingCache rings(geometry, level);
+    float* place = vtkFloatArray::SafeDownCast(centres->GetData())->GetPointer(0);
     for (vtkIdType i = 0; i < count; ++i) {
         const CellId id = cells.id(static_cast<std::size_t>(i));
-        const Point3 centre = geometry.centre(level, id);
-        centres->SetPoint(i, centre.x, centre.y, centre.z);
-        widths.push_back(static_cast<float>(geometry.width(level, id)));
+        const RingCache::Ring& ring = rings.ring(id);
+        const auto& [cosine, sine] = rings.direction(id);
+        *place++ = static_cast<float>(ring.radius * cosine);
+        *place++ = static_cast<float>(ring.radius * sine);
+        *place++ = static_cast<float>(ring.z);
+        widths.push_back(static_cast<float>(ring.width));
         m_reach = std::max(m_reach, static_cast<double>(widths.back()));
     }
     if (solid)

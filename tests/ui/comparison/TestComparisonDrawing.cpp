@@ -72,6 +72,26 @@ private Q_SLOTS:
         QCOMPARE(truth.boxes()->GetMTime(), truthTime);
     }
 
+    void theMeshStandsWhereTheCellsAre() {
+        const auto event = test::syntheticEvent({{50000, -1.7, 6.2}});
+        const CellGeometry geometry(*event->readout, 120);
+        for (const bool solid : {true, false}) {
+            const CellMesh mesh(event->hr(), 1, geometry, solid);
+            QCOMPARE(mesh.solid(), solid);
+            for (std::size_t i = 0; i < event->hr().size(); ++i) {
+                const CellId id = event->hr().id(i);
+                const Point3 centre = geometry.centre(1, id);
+                const auto values = mesh.centreValues().subspan(3 * i, 3);
+                QVERIFY(std::abs(values[0] - centre.x) < 1e-2); // mm, in single precision
+                QVERIFY(std::abs(values[1] - centre.y) < 1e-2);
+                QVERIFY(std::abs(values[2] - centre.z) < 1e-2);
+                QVERIFY(std::abs(mesh.widths[i] - geometry.width(1, id)) < 1e-3);
+                const auto bounds = *mesh.bounds();
+                QVERIFY(values[0] >= bounds[0] && values[0] <= bounds[1]);
+            }
+        }
+    }
+
     void sizesFollowEnergies() {
         const auto shown = comparison();
         ComparisonDrawing drawing;
