@@ -22,13 +22,11 @@ public:
         : m_geometry(geometry)
         , m_level(level) {
         const Granularity& grids = geometry.readout().levels.at(static_cast<std::size_t>(level));
-        for (const LayerGrid& grid : grids.grids()) {
-            m_rings.emplace_back(static_cast<std::size_t>(grid.nEta));
-            m_directions.emplace_back(static_cast<std::size_t>(grid.nPhi), std::pair(0.0, 0.0));
-        }
+        m_rings.resize(static_cast<std::size_t>(grids.layerCount()));
+        m_directions.resize(m_rings.size());
     }
     const Ring& ring(CellId id) {
-        Ring& ring = m_rings.at(id.layer).at(id.ieta);
+        Ring& ring = grown(m_rings.at(id.layer), id.ieta);
         if (ring.radius < 0) {
             const Point3 centre = m_geometry.centre(m_level, id);
             ring = {std::hypot(centre.x, centre.y), centre.z, m_geometry.width(m_level, id)};
@@ -36,7 +34,7 @@ public:
         return ring;
     }
     const std::pair<double, double>& direction(CellId id) {
-        std::pair<double, double>& direction = m_directions.at(id.layer).at(id.iphi);
+        std::pair<double, double>& direction = grown(m_directions.at(id.layer), id.iphi);
         if (direction == std::pair(0.0, 0.0)) {
             const Readout& readout = m_geometry.readout();
             const double phi =
@@ -48,6 +46,14 @@ public:
     }
 
 private:
+    /// The place of that number, made if there is none yet.
+    template<typename T>
+    static T& grown(std::vector<T>& places, std::size_t number) {
+        if (number >= places.size())
+            places.resize(number + 1);
+        return places[number];
+    }
+
     const CellGeometry& m_geometry;
     int m_level;
     std::vector<std::vector<Ring>> m_rings;
