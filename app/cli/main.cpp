@@ -53,6 +53,9 @@ int main(int argc, char** argv) {
     cli::addStressCommand(app);
     cli::addExportCommand(app);
     cli::addReproduceCommand(app);
+    cli::addFiguresCommand(app);
+    cli::addReportCommand(app);
+    cli::addObservablesCommand(app);
     cli::addModelsCommand(app);
     cli::addSamplersCommand(app);
     cli::addBenchmarkCommand(app);

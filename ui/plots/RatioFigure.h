@@ -23,9 +23,11 @@ struct RatioFigure {
     QString title;
     QString xLabel, yLabel; ///< with units and the width of a bin
     bool logX = false, logY = false;
-    QStringList binNames;  ///< below the bins instead of numbers; empty: numbers
-    QString note;          ///< small print inside the plot, may be empty
-    bool withRatio = true; ///< false: no lower panel, whatever the series
+    QStringList binNames;   ///< below the bins instead of numbers; empty: numbers
+    QString note;           ///< small print beside the plot, may be empty
+    QString outside;        ///< what lies below and above the axis, in words; may be empty
+    QStringList smallPrint; ///< lines below the title
+    bool withRatio = true;  ///< false: no lower panel, whatever the series
     std::vector<FigureSeries> series;
 
     /// What the lower panel divides by: truth, else LR; none with less than two series, or

@@ -173,13 +173,17 @@ void RatioPlot::makeAxes() {
     const auto px = [unit](double points) { return static_cast<int>(std::lround(points * unit)); };
     plotLayout()->setRowSpacing(px(3));
     int row = 0;
-    if (!m_figure.title.isEmpty()) {
-        auto* title = new QCPTextElement(this, m_figure.title, m_style.font(m_style.titlePt, true));
-        title->setTextColor(m_style.ink);
-        title->setMargins({0, 0, 0, 0});
-        title->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
-        plotLayout()->addElement(row++, 0, title);
-    }
+    const auto addLine = [&](const QString& text, const QFont& font, const QColor& colour) {
+        auto* line = new QCPTextElement(this, text, font);
+        line->setTextColor(colour);
+        line->setMargins({0, 0, 0, 0});
+        line->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
+        plotLayout()->addElement(row++, 0, line);
+    };
+    if (!m_figure.title.isEmpty())
+        addLine(m_figure.title, m_style.font(m_style.titlePt, true), m_style.ink);
+    for (const QString& text : m_figure.smallPrint)
+        addLine(text, m_style.font(m_style.tickPt), m_style.muted);
     auto* margins = new QCPMarginGroup(this);
     const auto makeRect = [&](double minimumHeight) {
         auto* rect = new QCPAxisRect(this, true);

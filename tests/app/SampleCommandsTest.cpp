@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "CliProcess.h"
+#include "analysis/observables/EventObservables.h"
+#include "event/EventWriter.h"
+#include "event/PredictionWriter.h"
+#include "hdf5/File.h"
+#include "synthetic/SyntheticEvent.h"
+
+#include <QDir>
+#include <QImage>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+
+using namespace calolens;
+using namespace calolens::test;
+
+namespace {
+constexpr int draws = 2, events = 12, rowsPerEvent = 3 + draws;
+
+QByteArray contentOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+} // namespace
+
+/// Figures, report and table of a sample whose draws are truth, scaled.
+class SampleCommandsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void figures();
+    void report();
+    void tableOfObservables_data();
+    void tableOfObservables();
+    void wrongUsage_data();
+    void wrongUsage();
+
+private:
+    [[nodiscard]] QString path(const QString& name) const { return m_dir.filePath(name); }
+    QTemporaryDir m_dir;
+    std::vector<std::shared_ptr<Event>> m_events;
+};
+
+void SampleCommandsTest::initTestCase() {
+    EventWriter writer(path("plain.h5").toStdString(), *syntheticReadout(), "{}");
+    for (int i = 0; i < events; ++i) {
+        m_events.push_back(
+            syntheticEvent({{20000.0, 0.1, 0.01}}, static_cast<std::uint64_t>(i + 1)));
+        m_events.back()->number = i;
+        writer.append(*m_events.back());
+    }
+    writer.finish();
+    PredictionInfo info = syntheticComparison(m_events.front()).settings;
+    info.name = "scaled";
+    info.samples = draws;
+    PredictionWriter predictions(path("plain.h5").toStdString(), path("events.h5").toStdString(),
+                                 info);
+    for (int i = 0; i < events; ++i) {
+        std::vector<float> energy;
+        for (int k = 0; k < draws; ++k)
+            for (const float e : m_events[static_cast<std::size_t>(i)]->hr().energy)
+                energy.push_back(e * (1 + 0.01F * static_cast<float>(i * (k + 1))));
+        predictions.write(i, energy);
+    }
+    predictions.finish();
+}
+
+void SampleCommandsTest::figures() {
+    const QString folder = path("figures");
+    const Outcome outcome =
+        runCli({"figures", path("events.h5"), "-o", folder, "--status", "A <label> & more",
+                "--samplers", QStringLiteral(CALOLENS_SAMPLERS), "--event", "3", "--dpi", "60"});
+    QVERIFY2(outcome.code == done, outcome.errors);
+    for (const char* name : {"cells-event-3", "energy-residuals", "residual-against-draws",
+                             "maxima", "observables", "samplers-fpd", "samplers-separation",
+                             "observables/c2", "observables/cell_energy_spectrum"}) {
+        const QString stem = folder + '/' + QLatin1String(name);
+        const QByteArray pdf = contentOf(stem + ".pdf"), svg = contentOf(stem + ".svg");
+        QVERIFY2(pdf.startsWith("%PDF") && pdf.contains("/FontFile2 "), name);
+        QVERIFY2(svg.contains("<text"), name);
+        if (QByteArray(name) != "cells-event-3" && !QByteArray(name).startsWith("samplers"))
+            QVERIFY2(svg.contains("A &lt;label&gt; &amp; more"), name);
+        QVERIFY2(svg.contains("model checksum: 0123456789abcdef"), name);
+        QVERIFY2(!QImage(stem + ".png").isNull(), name);
+    }
+    QVERIFY(!QDir(folder).exists("cells-event-4.pdf"));
+}
+
+void SampleCommandsTest::report() {
+    const QString pdf = path("report.pdf");
+    const Outcome outcome = runCli(
+        {"report", path("events.h5"), "-o", pdf, "--typical", "1", "--worst", "1", "--dpi", "50"});
+    QVERIFY2(outcome.code == done, outcome.errors);
+    const QByteArray bytes = contentOf(pdf);
+    const auto pages = bytes.count("/Type /Page\n") + bytes.count("/Type /Page ");
+    // Summary, residuals and maxima, six pages of observables at most six each, two events.
+    QVERIFY2(pages >= 8, QByteArray::number(pages));
+    QVERIFY(bytes.contains("model checksum: 0123456789abcdef"));
+}
+
+void SampleCommandsTest::tableOfObservables_data() {
+    QTest::addColumn<QString>("suffix");
+    for (const char* suffix : {"csv", "json", "h5"})
+        QTest::newRow(suffix) << QString::fromLatin1(suffix);
+}
+
+void SampleCommandsTest::tableOfObservables() {
+    QFETCH(QString, suffix);
+    const QString table = path("table." + suffix);
+    const Outcome outcome = runCli({"observables", path("events.h5"), "-o", table});
+    QVERIFY2(outcome.code == done, outcome.errors);
+    // Zero fraction of truth and width of the second draw, of the third event.
+    const EventObservables observables(*syntheticReadout());
+    std::size_t index = 0;
+    while (observables.infos()[index].name != "energy_over_lr")
+        ++index;
+    const Event& event = *m_events[2];
+    const float expected = observables.compute(*truthPicture(event), eventReference(event))[index];
+    const std::size_t truthRow = 2 * rowsPerEvent, drawRow = truthRow + 3;
+    double truth = 0, draw = 0;
+    std::size_t rows = 0;
+    if (suffix == "csv") {
+        const QList<QByteArray> lines = contentOf(table).split('\n');
+        rows = static_cast<std::size_t>(lines.size()) - 2; // the head, and after the last newline
+        const auto column = lines[0].split(',').indexOf("energy_over_lr");
+        QVERIFY(column > 0);
+        const auto fields = lines[static_cast<int>(drawRow) + 1].split(',');
+        QCOMPARE(fields[0], QByteArray("2"));
+        QCOMPARE(fields[1], QByteArray("draw"));
+        QCOMPARE(fields[2], QByteArray("1"));
+        truth = lines[static_cast<int>(truthRow) + 1].split(',')[column].toDouble();
+        draw = fields[column].toDouble();
+    } else if (suffix == "json") {
+        const QJsonObject json = jsonIn(table);
+        const QJsonArray columns = json["columns"].toArray(), all = json["rows"].toArray();
+        rows = static_cast<std::size_t>(all.size());
+        int column = 0;
+        while (columns[column]["name"].toString() != "energy_over_lr")
+            ++column;
+        QCOMPARE(all[static_cast<int>(drawRow)][1].toString(), QStringLiteral("draw"));
+        truth = all[static_cast<int>(truthRow)][column].toDouble();
+        draw = all[static_cast<int>(drawRow)][column].toDouble();
+    } else {
+        const auto file = hdf5::File::open(table.toStdString());
+        const auto values = file.dataset("/observables/energy_over_lr").readAll<float>(1000);
+        rows = values.size();
+        truth = values.at(truthRow);
+        draw = values.at(drawRow);
+        QCOMPARE(file.dataset("/draw").readAll<std::int32_t>(1000).at(drawRow), 1);
+    }
+    QCOMPARE(rows, static_cast<std::size_t>(events * rowsPerEvent));
+    QVERIFY(std::abs(truth - static_cast<double>(expected)) < 1e-5);
+    QVERIFY(std::abs(draw / truth - 1.04) < 1e-4); // 1 + 0.01 x 2 x (1 + 1)
+}
+
+void SampleCommandsTest::wrongUsage_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("code");
+    QTest::newRow("report as png")
+        << QStringList{"report", path("events.h5"), "-o", path("x.png")} << test::wrongUsage;
+    QTest::newRow("table as xls") << QStringList{"observables", path("events.h5"), "-o",
+                                                 path("x.xls")}
+                                  << test::wrongUsage;
+    QTest::newRow("nothing predicted")
+        << QStringList{"figures", path("plain.h5"), "-o", path("none")} << test::failed;
+    QTest::newRow("no such event")
+        << QStringList{"figures", path("events.h5"), "-o", path("none"), "--event", "99"}
+        << test::wrongUsage;
+}
+
+void SampleCommandsTest::wrongUsage() {
+    QFETCH(QStringList, arguments);
+    QFETCH(int, code);
+    const Outcome outcome = runCli(arguments);
+    QCOMPARE(outcome.code, code);
+    QVERIFY(!outcome.errors.isEmpty());
+    QVERIFY(!QDir(path("none")).exists());
+}
+
+QTEST_GUILESS_MAIN(SampleCommandsTest)
+#include "SampleCommandsTest.moc"
