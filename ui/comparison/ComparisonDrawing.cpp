@@ -343,14 +343,18 @@ void ComparisonDrawing::scalePoints() {
     if (mesh == nullptr || mesh->widths.empty() || m_layout.panes.empty() ||
         m_settings.style != CellStyle::Points)
         return;
-    constexpr double kLeastRadius = 1.1; // device pixels, of a point of medium size
+    // Device pixels, of a point of medium size; less where points crowd, for each pixel costs.
+    const QSizeF pane = QSizeF(m_layout.panes.front().scene.size()) * m_pixelRatio;
+    const double room =
+        std::sqrt(pane.width() * pane.height() / static_cast<double>(mesh->widths.size()));
+    const double leastRadius = std::clamp(room, 0.35, 1.1);
     constexpr double kMediumSize = 0.32; // radius in widths of the cell
     const Projection projection(m_camera, QRectF(m_layout.panes.front().scene));
     const double pixels = kMediumSize * mesh->widths[mesh->widths.size() / 2] * m_pixelRatio *
                           projection.pixelsPerMm(length(m_camera.focalPoint - m_camera.position));
     // In coarse steps: each costs new buffers, which turning the camera must not.
     constexpr double kStep = 1.3;
-    const double wanted = pixels > 0 ? std::max(kLeastRadius / pixels, 1.0) : 1.0;
+    const double wanted = pixels > 0 ? std::max(leastRadius / pixels, 1.0) : 1.0;
     const double factor = std::pow(kStep, std::round(std::log(wanted) / std::log(kStep)));
     for (const PaneRole role : kRoles)
         m_scene.cells(role).setPointScale(factor);

@@ -150,6 +150,7 @@ void MainWindow::buildDocks() {
     cellsLayout->setSpacing(0);
     cellsLayout->addWidget(m_cell);
     cellsLayout->addWidget(m_selected);
+    cellsLayout->addStretch(); // what is left over belongs to neither
     layout->addWidget(new PanelSection(tr("Cell"), cells));
     layout->addWidget(new PanelSection(tr("View"), m_viewPanel));
     layout->addStretch();
