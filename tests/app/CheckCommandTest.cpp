@@ -208,6 +208,18 @@ void CheckCommandTest::stress() {
         QCOMPARE(d["flagged"].toInt(), 7);
     }
     QVERIFY(found);
+    // Events that come as they are: not predicted, so only their inputs can be checked.
+    const QString summary = path("stress.inputs.json");
+    QCOMPARE(check({path("plain.h5"), "--make-summary", summary}).code, done);
+    QVERIFY(runCli({"stress", path("plain-drawn.h5"), "--events", "4:12", "--other-events",
+                    path("real.h5"), "--inputs", summary, "--json", json})
+                .code == done);
+    bool foreign = false;
+    for (const QJsonValue& value : jsonIn(json)["detections"].toArray())
+        foreign = foreign || (value["lie"].toString() == "other-generator" &&
+                              value["check"].toString() == "input-together");
+    QVERIFY(foreign);
+    QCOMPARE(jsonIn(json)["other_events"].toString(), QString("real.h5"));
     QCOMPARE(runCli({"stress", path("plain.h5")}).code, failed);
     QCOMPARE(runCli({"stress", path("plain-drawn.h5"), "--events", "0:2"}).code, ::wrongUsage);
 }

@@ -51,6 +51,24 @@ private Q_SLOTS:
         writeSampleFile(m_realPath, 2, false);
     }
 
+    /// How events came out of their checks stands beside them, also where only some are shown, and
+    /// goes with the file.
+    void marksStandBesideTheirEvents() {
+        EventTableModel model;
+        model.setFile(openFile(m_path));
+        QVERIFY(!model.hasMarks());
+        model.setMarks({{5, {QStringLiteral("x 2"), QStringLiteral("two checks"), Qt::red}}});
+        QCOMPARE(textAt(model, 5, EventTableModel::Checked), QStringLiteral("x 2"));
+        QVERIFY(textAt(model, 4, EventTableModel::Checked).isEmpty());
+        QCOMPARE(model.data(model.index(5, EventTableModel::Checked), Qt::ToolTipRole).toString(),
+                 QStringLiteral("two checks"));
+        model.showOnly(std::vector<qint64>{9, 5});
+        QVERIFY(textAt(model, 0, EventTableModel::Checked).isEmpty());
+        QCOMPARE(textAt(model, 1, EventTableModel::Checked), QStringLiteral("x 2"));
+        model.setFile(openFile(m_realPath));
+        QVERIFY(!model.hasMarks());
+    }
+
     /// What a filter shows is what one finds by looking at every event.
     void filterFindsWhatIsThere_data() {
         QTest::addColumn<QString>("filter");

@@ -7,9 +7,11 @@
 #include "random/RandomStream.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
+#include <fstream>
 #include <limits>
 
 using namespace calolens;
@@ -140,6 +142,39 @@ private Q_SLOTS:
         QVERIFY(!session.evidence());
         QVERIFY(checked(session));
         QVERIFY(session.evidence());
+    }
+
+    /// A calibration beside the model is used, and it is said.
+    void aCalibrationBesideTheModelIsUsed() {
+        QTemporaryDir folder;
+        const auto model = std::filesystem::path(folder.path().toStdString()) / "sample.calomodel";
+        const auto shown = sample();
+        const auto draws = drawsOf(*shown, 6);
+        SpreadCalibration calibration(3, "the chooser's events");
+        Event narrow = *shown; // of a truth that all draws hit
+        narrow.levels.back().energy = draws->prediction.mean();
+        for (int i = 0; i < 200; ++i)
+            calibration.add(EventEvidence(narrow, &draws->prediction));
+        EvidenceSession session;
+        EvidencePanel panel(session);
+        session.check({shown, draws, model});
+        QVERIFY(checked(session));
+        QVERIFY(session.evidence()->calibration.empty());
+        QVERIFY(!panel.summaryText().contains(QStringLiteral("calibrated")));
+        const auto raw = session.evidence();
+
+        std::ofstream(calibrationPath(model)) << calibration.toJson();
+        EvidenceSession again; // which has not looked yet
+        EvidencePanel second(again);
+        again.check({shown, draws, model});
+        QVERIFY(checked(again));
+        QCOMPARE(again.evidence()->calibration, std::string("the chooser's events"));
+        QVERIFY(second.summaryText().contains(QStringLiteral("calibrated")));
+        bool changed = false;
+        for (std::size_t i = 0; i < raw->findings.size(); ++i)
+            changed |=
+                raw->findings[i].result.value() != again.evidence()->findings[i].result.value();
+        QVERIFY(changed);
     }
 
     void numbersReadWell() {
