@@ -18,6 +18,7 @@
 #include "window/ViewPanel.h"
 
 #include <QCheckBox>
+#include <QDockWidget>
 #include <QDropEvent>
 #include <QFile>
 #include <QLabel>
@@ -287,6 +288,50 @@ private Q_SLOTS:
             QVERIFY(window->close());
             window.reset();
         }
+    }
+
+    /// Panels that were hidden when the window was closed, all or some, tabs or not.
+    void hiddenPanelsStayHidden_data() {
+        QTest::addColumn<QStringList>("commands");
+        QTest::newRow("all") << QStringList{QStringLiteral("view.viewOnly")};
+        QTest::newRow("a tab") << QStringList{QStringLiteral("view.detailsPanel")};
+        QTest::newRow("all tabs") << QStringList{QStringLiteral("view.detailsPanel"),
+                                                 QStringLiteral("view.evidencePanel"),
+                                                 QStringLiteral("view.plotsPanel")};
+        QTest::newRow("the log shown") << QStringList{QStringLiteral("view.logPanel")};
+    }
+    void hiddenPanelsStayHidden() {
+        QFETCH(QStringList, commands);
+        QSettings().clear();
+        const auto hidden = [](MainWindow& window) {
+            QStringList names;
+            for (const QDockWidget* dock : window.findChildren<QDockWidget*>())
+                if (dock->isHidden())
+                    names << dock->objectName();
+            names.sort();
+            return names;
+        };
+        QStringList before;
+        {
+            auto window = openWindow();
+            QVERIFY(window);
+            for (const QString& command : commands)
+                window->commands().action(command)->trigger();
+            before = hidden(*window);
+            window->close();
+        }
+        for (int again = 0; again < 2; ++again) {
+            auto window = openWindow();
+            QVERIFY(window);
+            QCOMPARE(hidden(*window), before);
+            for (const char* command :
+                 {"view.detailsPanel", "view.evidencePanel", "evidence.panel", "view.plotsPanel"})
+                window->commands().action(QString::fromLatin1(command))->trigger();
+            window->close();
+            QSettings().sync();
+            before = hidden(*window);
+        }
+        QSettings().clear();
     }
 
     void filesAreDropped() {
