@@ -19,23 +19,23 @@ export XDG_CONFIG_HOME=$settings XDG_DATA_HOME=$settings XDG_RUNTIME_DIR=$settin
 
 for theme in dark light; do
     for size in 1280x800 2560x1440; do
-        unseen build/release/app/calolens/calolens --event 0 --run --seed 1 --theme "$theme" \
+        unseen build/release/app/calolens/calolens --anonymous --event 0 --run --seed 1 --theme "$theme" \
             --size "$size" --screenshot "$pictures/window-$size-$theme.png" --exit
         echo "$pictures/window-$size-$theme.png"
     done
 done
 for theme in dark light; do
-    unseen build/release/app/calolens/calolens --event 3 --run --draws 16 --check lr-consistency --seed 1 \
+    unseen build/release/app/calolens/calolens --anonymous --event 3 --run --draws 16 --check lr-consistency --seed 1 \
         --theme "$theme" --size 1280x800 --screenshot "$pictures/evidence-1280x800-$theme.png" --exit
 done
-unseen build/release/app/calolens/calolens resources/events/multi.h5 --event 0 --draws 16 --check false-energy --seed 1 \
+unseen build/release/app/calolens/calolens --anonymous resources/events/multi.h5 --event 0 --draws 16 --check false-energy --seed 1 \
     --theme dark --size 2560x1440 --screenshot "$pictures/evidence-2560x1440-dark.png" --exit
 view() { # view FILE SIZE THEME COMMAND...: the window after some of its commands
     local file=$1 size=$2 theme=$3
     shift 3
     local commands=()
     for command in "$@"; do commands+=(--command "$command"); done
-    unseen build/release/app/calolens/calolens --event 0 --run --seed 1 --theme "$theme" --size "$size" "${commands[@]}" \
+    unseen build/release/app/calolens/calolens --anonymous --event 0 --run --seed 1 --theme "$theme" --size "$size" "${commands[@]}" \
         --screenshot "$pictures/$file-$size-$theme.png" --exit
     echo "$pictures/$file-$size-$theme.png"
 }
@@ -60,11 +60,10 @@ fi
 cli=build/release/app/cli/calolens-cli
 "$cli" predict resources/events/electrons.h5 -o "$settings/predicted.h5" --model electron-2x \
     --samples 10 --seed 1 --events 0:1
-"$cli" export "$settings/predicted.h5" --event 0 --dpi 110 -o "$pictures/sheet.png"
-rm "$pictures/sheet.png.session.json" # names files that only this run had
+"$cli" export "$settings/predicted.h5" --event 0 --dpi 110 --anonymous -o "$pictures/sheet.png"
 
 # The plots of an event, and the window that shows what an export will look like.
-window() { unseen build/release/app/calolens/calolens "$@" --exit; }
+window() { unseen build/release/app/calolens/calolens --anonymous "$@" --exit; }
 window --event 3 --draws 16 --seed 1 --theme dark --size 1280x800 --command view.plotsPanel \
     --screenshot "$pictures/plots-1280x800-dark.png"
 window --event 3 --run --seed 1 --theme light --size 1280x800 --command file.export --settle 3000 \

@@ -208,7 +208,7 @@ void Automation::writeResults() {
             }
         }
         if (!m_options.screenshot.isEmpty())
-            m_window.savePicture(m_options.screenshot, picture());
+            m_window.savePicture(m_options.screenshot, picture(), !m_options.anonymous);
         if (!m_options.saveSession.isEmpty())
             writeSession(m_window.currentSession(),
                          QFile::encodeName(m_options.saveSession).toStdString());

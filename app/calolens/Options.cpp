@@ -95,6 +95,8 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
     app.add_option("--settle", options.settleMs, "Milliseconds between commands and picture")
         ->check(CLI::Range(0, 600000))
         ->capture_default_str();
+    app.add_flag("--anonymous", options.anonymous,
+                 "Leave out of the picture which files of this machine it shows");
     app.add_flag("--exit", options.exit, "End when all of this has been done");
     app.add_option("--size", size, "Size of the window, as 1280x800");
     app.add_option("--theme", theme, "Colours of the window")

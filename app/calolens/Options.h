@@ -27,6 +27,7 @@ struct Options {
     QString screenshot;
     QString exportTo;
     QString saveSession;
+    bool anonymous = false; ///< pictures do not say where they come from
     QStringList commands; ///< ids of commands to give when all else is done, before the picture
     int settleMs = 600;   ///< that what the commands opened has before the picture is taken
     bool exit = false;

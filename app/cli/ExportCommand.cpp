@@ -23,6 +23,7 @@ struct ExportOptions {
     PictureChoice choice;
     std::string output;
     int dpi = 300;
+    bool anonymous = false;
 };
 
 std::string lowerSuffix(const std::filesystem::path& path) {
@@ -40,6 +41,8 @@ Session sessionOf(const ExportedComparison& exported, const ExportOptions& optio
                       options.choice.event}};
     session.current = 0;
     session.sheet.dpi = options.dpi;
+    if (options.anonymous)
+        session.files.clear();
     if (const auto& comparison = exported.comparison; !comparison.predicted.empty()) {
         session.picture.kind = SessionPicture::Kind::Stored;
         session.picture.settings = comparison.settings;
@@ -83,6 +86,8 @@ void addExportCommand(CLI::App& app) {
         ->excludes(draw);
     command->add_option("--dpi", options->dpi, "resolution of PNG and of the 3D views")
         ->capture_default_str();
+    command->add_flag("--anonymous", options->anonymous,
+                      "Leave out of the sheet which files of this machine it was made from");
     command->add_option("-o,--output", options->output, "SHEET.pdf, .svg, .png or CELLS.csv")
         ->required();
     command->callback([options] { runExport(*options); });

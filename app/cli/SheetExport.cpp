@@ -40,6 +40,10 @@ void writeSheet(const ExportedComparison& exported, Session made,
     options.draws = exported.draws;
     lookAsBefore(made, options);
     made.picture.label = exported.comparison.predictedLabel;
+    if (made.files.empty()) { // nobody is to know where it comes from
+        writeComparisonSheet(exported.comparison, options, path);
+        return;
+    }
     const auto folder = std::filesystem::absolute(path).parent_path();
     options.provenance = QString::fromStdString(sessionToJson(made, folder));
     writeComparisonSheet(exported.comparison, options, path);

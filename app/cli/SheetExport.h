@@ -19,7 +19,7 @@ namespace calolens::cli {
 /// Writes the comparison sheet. Needs no display: the windowless platform of Qt is used unless
 /// QT_QPA_PLATFORM says otherwise.
 /// @throws FileError, UsageError
-/// @param made  how it was made: kept in the file and beside it
+/// @param made  how it was made: kept in the file and beside it, unless it names no file
 void writeSheet(const ExportedComparison& exported, Session made,
                 const std::filesystem::path& path);
 

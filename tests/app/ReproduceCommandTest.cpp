@@ -121,6 +121,13 @@ private Q_SLOTS:
         QVERIFY2(outcome.output.contains("by at most 5e+03 MeV"), outcome.output);
     }
 
+    void anonymousSheetsSayNothing() {
+        QCOMPARE(exported(QStringLiteral("anonymous.png"), {QStringLiteral("--anonymous")}).code,
+                 done);
+        QVERIFY(!QFile::exists(path(QStringLiteral("anonymous.png.session.json"))));
+        QCOMPARE(reproduce(QStringLiteral("anonymous.png")).code, failed);
+    }
+
     void otherEventsAreNoticed() {
         QCOMPARE(exported(QStringLiteral("o.svg")).code, done);
         const Outcome outcome =

@@ -103,8 +103,8 @@ public:
     [[nodiscard]] QImage picture();
     /// Saves it as PNG, with the session in it. @throws Error
     void savePicture(const QString& path) { savePicture(path, picture()); }
-    /// The same with a picture of another window or of a part.
-    void savePicture(const QString& path, const QImage& picture);
+    /// The same with a picture of another window or of a part, and without the session if wanted.
+    void savePicture(const QString& path, const QImage& picture, bool withSession = true);
     /// Writes what of the event is chosen, and the session beside it. A film takes its time:
     /// filmEnded() tells when it is there.
     /// @throws Error

@@ -332,12 +332,13 @@ void MainWindow::openSession(const QString& path) {
     }
 }
 
-void MainWindow::savePicture(const QString& path, const QImage& picture) {
+void MainWindow::savePicture(const QString& path, const QImage& picture, bool withSession) {
     const std::filesystem::path file = fromQt(path);
     PageMetadata metadata;
     metadata.title = windowTitle();
-    metadata.provenance = QString::fromStdString(
-        sessionToJson(currentSession(), std::filesystem::absolute(file).parent_path()));
+    if (withSession)
+        metadata.provenance = QString::fromStdString(
+            sessionToJson(currentSession(), std::filesystem::absolute(file).parent_path()));
     const QByteArray bytes = pngBytes(picture, metadata);
     writeWholeFile(file, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
