@@ -66,10 +66,8 @@ cli=build/release/app/cli/calolens-cli
 window() { unseen build/release/app/calolens/calolens --anonymous "$@" --exit; }
 window --event 3 --draws 16 --seed 1 --theme dark --size 1280x800 --command view.plotsPanel \
     --screenshot "$pictures/plots-1280x800-dark.png"
-window --event 3 --run --seed 1 --theme light --size 1280x800 --command file.export --settle 3000 \
+HOME=/home/you window --event 3 --run --seed 1 --theme light --size 1280x800 --command file.export --settle 3000 \
     --screenshot "$pictures/export-light.png"
-window --event 3 --run --seed 1 --theme dark --size 1280x800 --command help.tour \
-    --screenshot "$pictures/tour-1280x800-dark.png"
 
 # Distributions need more events than the demo has: simulated ones.
 "$cli" simulate -o "$settings/deposits.h5" --preset single-electron --events 600 --seed 1

@@ -50,8 +50,11 @@ DistributionsWindow::DistributionsWindow(std::shared_ptr<EventFile> file,
     setWindowTitle(
         tr("Distributions of %1").arg(QString::fromStdString(m_file->path().filename().string())));
     resize(1000, 680);
-    for (const ObservableInfo& info : m_values.infos())
-        m_list->addItem(QString::fromStdString(info.title));
+    constexpr int RowPadding = 10;
+    for (const ObservableInfo& info : m_values.infos()) {
+        auto* item = new QListWidgetItem(QString::fromStdString(info.title), m_list);
+        item->setSizeHint({0, fontMetrics().height() + RowPadding});
+    }
     m_list->setAccessibleName(tr("Observables"));
     m_list->setFrameShape(QFrame::NoFrame);
 

@@ -46,8 +46,11 @@ ExportDialog::ExportDialog(const QString& suggestion, Preview preview, QWidget* 
     , m_view(new QCheckBox(tr("Camera, layers and minimum energy as in the window")))
     , m_picture(new QLabel) {
     setWindowTitle(tr("Export"));
-    for (const ExportDescription& one : exportDescriptions())
-        m_kinds->addItem(one.title);
+    constexpr int RowPadding = 10;
+    for (const ExportDescription& one : exportDescriptions()) {
+        auto* item = new QListWidgetItem(one.title, m_kinds);
+        item->setSizeHint({0, fontMetrics().height() + RowPadding});
+    }
     m_kinds->setAccessibleName(tr("What to export"));
     m_kinds->setMinimumWidth(190);
     m_kinds->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
