@@ -2,6 +2,7 @@
 #include "distributions/DistributionsWindow.h"
 
 #include "plots/RatioPlot.h"
+#include "plots/ScreenStyle.h"
 #include "theme/Theme.h"
 
 #include <QCheckBox>
@@ -22,10 +23,6 @@
 namespace calolens {
 
 namespace {
-PlotStyle screenStyle(const QWidget& widget) {
-    constexpr double PointsPerInch = 72;
-    return PlotStyle::screen(Theme::instance().isDark(), widget.logicalDpiY() / PointsPerInch);
-}
 QVariant dataOf(SamplePicture picture) {
     return static_cast<int>(picture);
 }

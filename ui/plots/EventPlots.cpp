@@ -3,6 +3,7 @@
 
 #include "plots/EventFigures.h"
 #include "plots/RatioPlot.h"
+#include "plots/ScreenStyle.h"
 #include "theme/Theme.h"
 
 #include <QVBoxLayout>
@@ -14,11 +15,6 @@ namespace calolens {
 namespace {
 constexpr int RefreshMs = 40;
 constexpr int PlotHeight = 230;
-
-PlotStyle screenStyle(const QWidget& widget) {
-    constexpr double PointsPerInch = 72;
-    return PlotStyle::screen(Theme::instance().isDark(), widget.logicalDpiY() / PointsPerInch);
-}
 } // namespace
 
 EventPlots::EventPlots(QWidget* parent)

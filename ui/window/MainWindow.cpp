@@ -41,8 +41,6 @@ namespace {
 
 constexpr int RightWidth = 290;
 const QLatin1String kGeometry("window/geometry"), kState("window/state");
-/// Raised when docks change so that an old arrangement is not forced on new ones.
-constexpr int StateVersion = 3;
 
 /// "heun, 18 steps", and the seed if it differs too: what tells two runs of a model apart.
 QString runText(const RunSettings& run, const RunSettings& other) {
@@ -420,7 +418,7 @@ void MainWindow::restoreState() {
     const QSettings settings;
     resize(sizeHint());
     restoreGeometry(settings.value(kGeometry).toByteArray());
-    m_proportioned = QMainWindow::restoreState(settings.value(kState).toByteArray(), StateVersion);
+    m_proportioned = QMainWindow::restoreState(settings.value(kState).toByteArray(), DocksVersion);
     // A dock that is not on the screen yet does not tell that it was hidden.
     const std::pair<const char*, const QDockWidget*> switches[] = {
         {"view.eventsPanel", m_eventsDock},     {"view.detailsPanel", m_rightDock},
@@ -433,7 +431,7 @@ void MainWindow::restoreState() {
 void MainWindow::saveState() {
     QSettings settings;
     settings.setValue(kGeometry, saveGeometry());
-    settings.setValue(kState, QMainWindow::saveState(StateVersion));
+    settings.setValue(kState, QMainWindow::saveState(DocksVersion));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

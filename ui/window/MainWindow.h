@@ -124,6 +124,10 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    /// Raised when docks change, so that an old arrangement is not forced on new ones: in the
+    /// settings and in sessions.
+    static constexpr int DocksVersion = 3;
+
     // MainWindow.cpp: the parts and how they hang together
     void buildCentre();
     void buildDocks();

@@ -36,8 +36,6 @@ namespace calolens {
 namespace {
 
 const QLatin1String kFolder("window/sessionFolder");
-/// Docks of another version of the window do not fit this one.
-constexpr int DocksVersion = 3;
 constexpr int SmallestSide = 200, LargestSide = 16384; ///< of a window, pixels
 constexpr std::array<const char*, 3> kDevices{"auto", "cpu", "cuda"};
 
