@@ -3,9 +3,7 @@
 
 #include "diffusion/training/ChunkStream.h"
 #include "diffusion/training/Optimisation.h"
-#include "error/Error.h"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -14,7 +12,7 @@ namespace calolens {
 
 namespace {
 
-LossBatch batchOf(const std::vector<const TrainingSample*>& samples, const EstimatorTraining& t,
+LossBatch batchOf(const std::vector<const TrainingSample*>& samples, const TrainingParts& t,
                   std::int64_t step) {
     return makeLossBatch(samples, t.config,
                          RandomStream(t.config.seed, RandomPurpose::Training,
@@ -28,7 +26,7 @@ struct ChooserResult {
 };
 
 /// Channel 0 is (sum - y) / noise, standardised.
-ChooserResult measure(MeanEstimator& estimator, const EstimatorTraining& t) {
+ChooserResult measure(MeanEstimator& estimator, const TrainingParts& t) {
     torch::NoGradGuard guard;
     ChooserResult result;
     std::vector<torch::Tensor> measured, estimated;
@@ -49,7 +47,7 @@ ChooserResult measure(MeanEstimator& estimator, const EstimatorTraining& t) {
 
 } // namespace
 
-bool trainEstimator(TrainingState& state, const EstimatorTraining& t) {
+bool trainEstimator(TrainingState& state, const TrainingParts& t) {
     const TrainingConfig::Estimator& e = t.config.estimator;
     const auto parameters = state.estimator->parameters();
     while (state.estimatorStep < e.steps) {
@@ -66,10 +64,7 @@ bool trainEstimator(TrainingState& state, const EstimatorTraining& t) {
                 descend(loss, *state.estimatorOptimiser, parameters, t.config.optimiser.clip);
             updateAverage(*state.estimatorAverage, *state.estimator,
                           averageDecay(e.emaDecay, state.estimatorStep));
-            if (!std::isfinite(value))
-                throw ModelError(fmt::format("training {}: the estimator's loss is not finite at "
-                                             "step {}; a lower learning rate may help",
-                                             t.config.name, state.estimatorStep));
+            checkFinite(value, t.config, "estimator's loss", state.estimatorStep);
             state.loss = smoothedLoss(state.loss, value, state.estimatorStep);
             ++state.estimatorStep;
             ++t.progress.step;
@@ -101,7 +96,7 @@ bool trainEstimator(TrainingState& state, const EstimatorTraining& t) {
     return true;
 }
 
-std::vector<double> centredSpread(MeanEstimator& estimator, const EstimatorTraining& t,
+std::vector<double> centredSpread(MeanEstimator& estimator, const TrainingParts& t,
                                   std::int64_t index) {
     torch::NoGradGuard guard;
     const Chunk chunk = t.chunks.take(index);
