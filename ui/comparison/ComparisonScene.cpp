@@ -106,6 +106,7 @@ void ComparisonScene::shareCamera() {
     for (Pane& pane : m_panes) {
         pane.camera->DeepCopy(m_camera);
         pane.camera->SetWindowCenter(pane.shift, 0);
+        pane.camera->Modified(); // DeepCopy() does not say so, and the old matrices would be kept
     }
 }
 

@@ -135,6 +135,26 @@ private Q_SLOTS:
         QVERIFY(std::abs(view.camera().position.x - start.position.x) < 1e-6);
     }
 
+    /// Not only the last one: what is dragged follows the mouse.
+    void everyMoveIsDrawn() {
+        ComparisonView view;
+        ViewSettings settings; // nothing but cells, which VTK draws
+        settings.showAxes = settings.showDetector = settings.showParticles = false;
+        view.setViewSettings(settings);
+        view.setComparison(comparison());
+        show(view);
+        const QRect within(320, 80, 260, 300);
+        QTest::mousePress(&view, Qt::LeftButton, {}, {150, 250});
+        QImage before;
+        for (int x = 170; x <= 250; x += 20) {
+            moveTo(view, {x, 250}, {});
+            const QImage now = view.grabFramebuffer().copy(within);
+            QVERIFY2(now != before, qPrintable(QString::number(x)));
+            before = now;
+        }
+        QTest::mouseRelease(&view, Qt::LeftButton, {}, {250, 250});
+    }
+
     void keysMoveTheCamera() {
         ComparisonView view;
         view.setComparison(comparison());
