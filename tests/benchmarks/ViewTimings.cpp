@@ -103,13 +103,17 @@ std::string MeasuredView::graphics() const {
 }
 
 ViewTimings MeasuredView::measure(std::shared_ptr<const EventComparison> comparison,
-                                  const ViewSettings& settings, int repeats) {
+                                  const ViewSettings& settings, int repeats,
+                                  const std::optional<CameraState>& camera) {
     ViewTimings times;
     const double before = residentMiB();
     m_drawing.setSettings(settings);
     times.open = milliseconds([&] {
         m_drawing.setComparison(comparison);
-        m_drawing.resetCamera();
+        if (camera)
+            m_drawing.setCamera(*camera);
+        else
+            m_drawing.resetCamera();
         frame();
     });
     frame();

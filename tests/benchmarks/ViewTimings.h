@@ -6,6 +6,7 @@
 #include "comparison/OffscreenContext.h"
 
 #include <functional>
+#include <optional>
 
 namespace calolens::benchmark {
 
@@ -29,8 +30,12 @@ public:
     /// on a busy machine they say more
     explicit MeasuredView(QSize size, bool cpu = false);
     ~MeasuredView();
+    /// @param camera  where to start from; nullopt: where the event is framed
     [[nodiscard]] ViewTimings measure(std::shared_ptr<const EventComparison> comparison,
-                                      const ViewSettings& settings, int repeats);
+                                      const ViewSettings& settings, int repeats,
+                                      const std::optional<CameraState>& camera = {});
+    /// Where the last measurement started from.
+    [[nodiscard]] const CameraState& camera() const noexcept { return m_drawing.camera(); }
     [[nodiscard]] QImage picture();
     /// The cells of the last pane as points with the attributes "energy" and "radius", in VTK's old
     /// format. @throws Error
