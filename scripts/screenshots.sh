@@ -41,6 +41,9 @@ view() { # view FILE SIZE THEME COMMAND...: the window after some of its command
 }
 view wipe 1280x800 dark view.wipe view.maps view.nextCell
 view maps 2560x1440 light view.maps view.nextCell view.selectPinned
+# Two moments of a run: one pinned, two marked.
+moments=(frames.first frames.next frames.next frames.next frames.bookmark frames.pin frames.next frames.next frames.next frames.bookmark frames.last)
+view moments 1280x800 dark "${moments[@]}"
 if [ "${1:-}" = --all ]; then # every layout and mode, to be looked at; not part of the documentation
     pictures=${2:?where to put the pictures}
     mkdir -p "$pictures"
@@ -53,6 +56,7 @@ if [ "${1:-}" = --all ]; then # every layout and mode, to be looked at; not part
             view selection "$size" "$theme" view.twoByTwo view.maps view.nextCell view.selectPinned
             view own-range "$size" "$theme" view.range view.legend view.colours
             view boxes "$size" "$theme" view.style view.difference
+            view moments "$size" "$theme" "${moments[@]}"
         done
     done
     pictures=docs/images

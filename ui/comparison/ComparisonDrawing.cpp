@@ -82,8 +82,8 @@ void ComparisonDrawing::setComparison(std::shared_ptr<const EventComparison> com
     m_sources.comparison = m_comparison.get();
     m_sources.prediction = {};
     if (m_comparison)
-        m_sources.prediction = {m_comparison->predicted,
-                                QString::fromStdString(m_comparison->predictedLabel)};
+        m_sources.prediction = {
+            m_comparison->predicted, QString::fromStdString(m_comparison->predictedLabel), {}};
     if (hadEvent && event() == before) { // another prediction of the same event
         refreshPanes();
         return;
@@ -112,14 +112,15 @@ void ComparisonDrawing::setComparison(std::shared_ptr<const EventComparison> com
 }
 
 void ComparisonDrawing::setPredicted(std::span<const float> energiesMeV, const QString& label) {
-    m_sources.prediction = {{energiesMeV.begin(), energiesMeV.end()}, label};
+    m_sources.prediction = {{energiesMeV.begin(), energiesMeV.end()}, label, {}};
     for (const PaneRole role : {PaneRole::Predicted, PaneRole::Difference, PaneRole::RunDifference})
         refreshPane(role);
 }
 
-void ComparisonDrawing::setReference(std::span<const float> energiesMeV, const QString& label) {
+void ComparisonDrawing::setReference(std::span<const float> energiesMeV, const QString& label,
+                                     const QString& name) {
     const bool other = energiesMeV.empty() == hasReference();
-    m_sources.reference = {{energiesMeV.begin(), energiesMeV.end()}, label};
+    m_sources.reference = {{energiesMeV.begin(), energiesMeV.end()}, label, name};
     refreshPane(PaneRole::Reference);
     refreshPane(PaneRole::RunDifference);
     if (other)

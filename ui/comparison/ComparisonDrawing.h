@@ -28,13 +28,19 @@ public:
     /// Colours and sizes of the predicted and difference panes only.
     void setPredicted(std::span<const float> energiesMeV, const QString& label);
     /// What the prediction is compared with, in panes of their own; no energies: nothing.
-    void setReference(std::span<const float> energiesMeV, const QString& label);
+    /// @param name  what it is; empty: a reference run
+    void setReference(std::span<const float> energiesMeV, const QString& label,
+                      const QString& name = {});
     [[nodiscard]] bool hasReference() const noexcept {
         return !m_sources.reference.energies.empty();
     }
     /// A number per cell in a pane of its own; an empty one: no such pane.
     void setMap(PaneMap map);
     [[nodiscard]] bool hasMap() const noexcept { return !m_sources.map.empty(); }
+    /// What a pane that is shown has to show; of others, what they had when they were.
+    [[nodiscard]] const PaneContent& content(PaneRole role) const {
+        return m_contents[static_cast<std::size_t>(role)];
+    }
     void setSettings(const ViewSettings& settings);
     /// As asked for.
     [[nodiscard]] const ViewSettings& settings() const noexcept { return m_asked; }

@@ -96,12 +96,17 @@ void ComparisonView::setPredicted(std::span<const float> energiesMeV, const QStr
     sceneChanged();
 }
 
-void ComparisonView::setReference(std::span<const float> energiesMeV, const QString& label) {
+void ComparisonView::setReference(std::span<const float> energiesMeV, const QString& label,
+                                  const QString& name) {
     if (energiesMeV.empty() && !m_state->drawing.hasReference())
         return; // nothing changes: scrubbing calls this with every frame
-    m_state->drawing.setReference(energiesMeV, label);
+    m_state->drawing.setReference(energiesMeV, label, name);
     setMoving();
     sceneChanged();
+}
+
+const PaneContent& ComparisonView::paneContent(PaneRole role) const {
+    return m_state->drawing.content(role);
 }
 
 void ComparisonView::setMap(PaneMap map) {

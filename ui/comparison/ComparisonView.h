@@ -2,7 +2,7 @@
 #pragma once
 
 #include "comparison/CellSelection.h"
-#include "comparison/PaneMap.h"
+#include "comparison/PaneContent.h"
 #include "comparison/ViewSettings.h"
 #include "event/EventComparison.h"
 
@@ -52,7 +52,9 @@ public:
     /// Another prediction of the event that this one is compared with: while there is one, the
     /// panes show it, the prediction, their difference and truth. Forgotten with the event.
     /// @param energiesMeV  as of setPredicted; empty: no comparison
-    void setReference(std::span<const float> energiesMeV, const QString& label);
+    /// @param name         what it is; empty: a reference run
+    void setReference(std::span<const float> energiesMeV, const QString& label,
+                      const QString& name = {});
 
     /// A number per cell in a pane of its own; an empty one: no such pane. Forgotten with the
     /// event.
@@ -84,6 +86,8 @@ public:
     /// How often a flicker changes by itself; 0: it does not.
     [[nodiscard]] int flickerIntervalMs() const;
 
+    /// What a pane that is on the screen has to show.
+    [[nodiscard]] const PaneContent& paneContent(PaneRole role) const;
     /// The view as it stands on the screen, in device pixels.
     [[nodiscard]] QImage grabPicture();
     /// Milliseconds that the last frame took to draw, overlays included.

@@ -34,6 +34,7 @@ public:
     /// Draws points so many times larger than their cells. Another factor costs as much as other
     /// energies do.
     void setPointScale(double factor);
+    [[nodiscard]] double pointScale() { return m_pointMapper->GetScaleFactor(); }
     /// Radii of the drawn points in mm, 0 where none is drawn; empty if the cells are not points.
     [[nodiscard]] std::span<const float> pointRadii() const;
 

@@ -158,17 +158,19 @@ PaneContent paneContent(PaneRole role, const PaneSources& sources, const ViewSet
                                        : words("No truth to compare with: real data");
         break;
     case PaneRole::Reference:
-        content.title = words("Reference");
+        content.title = reference.name.isEmpty() ? words("Reference") : reference.name;
         if (compared) {
             content.energies = reference.energies;
             if (!reference.label.isEmpty())
                 content.title += QStringLiteral(": ") + reference.label;
         } else if (open) {
-            content.emptyWords = words("No run is kept as reference");
+            content.emptyWords = words("No run is kept as reference, no moment is pinned");
         }
         break;
     case PaneRole::RunDifference:
-        content.title = words("Predicted \u2212 reference");
+        content.title = reference.name.isEmpty()
+                            ? words("Predicted \u2212 reference")
+                            : words("Predicted \u2212 %1").arg(reference.name.toLower());
         if (predicted && compared)
             setDifference(content, prediction.energies, reference.energies);
         else if (open)

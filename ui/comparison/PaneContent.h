@@ -35,6 +35,7 @@ struct PaneContent {
 struct ShownPrediction {
     std::vector<float> energies; ///< MeV per HR cell; empty: none
     QString label;
+    QString name; ///< of a reference that is not a run: "Pinned moment"
 };
 
 /// @param comparison  nullptr: no event is open

@@ -24,7 +24,7 @@ namespace {
 
 constexpr int SettingsWidth = 320;
 constexpr int ReadoutWidth = 200;
-constexpr int NarrowPlaybackBar = 480;
+constexpr int NarrowPlaybackBar = 550;
 
 QToolButton* buttonFor(QAction* action, Qt::ToolButtonStyle style = Qt::ToolButtonIconOnly) {
     auto* button = new QToolButton;
@@ -53,12 +53,12 @@ QPushButton* primaryButtonFor(QAction* action) {
 
 } // namespace
 
-DenoisingStrip::DenoisingStrip(DenoisingSession& session, FramePlayer& player,
+DenoisingStrip::DenoisingStrip(DenoisingSession& session, FramePlayer& player, Moments& moments,
                                DenoisingCommands& commands, QWidget* parent)
     : QFrame(parent)
     , m_settings(new RunSettingsForm(session))
-    , m_scrubber(new NoiseScrubber(session, player))
-    , m_readout(new RunReadout(session, player)) {
+    , m_scrubber(new NoiseScrubber(session, player, moments))
+    , m_readout(new RunReadout(session, player, moments)) {
     setObjectName(QStringLiteral("strip"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(spacing::Wide, spacing::Normal, spacing::Wide, spacing::Normal);
@@ -140,6 +140,9 @@ QWidget* DenoisingStrip::makePlaybackBar(FramePlayer& player, DenoisingCommands&
             [speed, &player] { player.setFramesPerSecond(speed->currentData().toInt()); });
     layout->addWidget(speed);
 
+    layout->addSpacing(spacing::Normal);
+    for (QAction* action : {commands.bookmark, commands.pin})
+        layout->addWidget(buttonFor(action));
     layout->addStretch();
     for (QAction* action : {commands.showNoisy, commands.showEstimate}) {
         QToolButton* button = buttonFor(action, Qt::ToolButtonTextBesideIcon);

@@ -13,6 +13,7 @@ namespace calolens {
 class DenoisingCommands;
 class DenoisingSession;
 class FramePlayer;
+class Moments;
 class RunReadout;
 class RunSettingsForm;
 
@@ -21,8 +22,8 @@ class RunSettingsForm;
 class DenoisingStrip : public QFrame {
     Q_OBJECT
 public:
-    DenoisingStrip(DenoisingSession& session, FramePlayer& player, DenoisingCommands& commands,
-                   QWidget* parent = nullptr);
+    DenoisingStrip(DenoisingSession& session, FramePlayer& player, Moments& moments,
+                   DenoisingCommands& commands, QWidget* parent = nullptr);
     [[nodiscard]] RunSettingsForm& settings() const { return *m_settings; }
     [[nodiscard]] NoiseScrubber& scrubber() const { return *m_scrubber; }
 

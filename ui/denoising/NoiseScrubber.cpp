@@ -3,6 +3,7 @@
 
 #include "denoising/DenoisingSession.h"
 #include "denoising/FramePlayer.h"
+#include "denoising/Moments.h"
 #include "denoising/ScrubberPlot.h"
 #include "theme/Theme.h"
 
@@ -20,10 +21,12 @@ namespace {
 constexpr int PageFrames = 5;
 }
 
-NoiseScrubber::NoiseScrubber(const DenoisingSession& session, FramePlayer& player, QWidget* parent)
+NoiseScrubber::NoiseScrubber(const DenoisingSession& session, FramePlayer& player,
+                             const Moments& moments, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
-    , m_player(player) {
+    , m_player(player)
+    , m_moments(moments) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Steps of the denoising by noise level"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -31,6 +34,7 @@ NoiseScrubber::NoiseScrubber(const DenoisingSession& session, FramePlayer& playe
     connect(&session, &DenoisingSession::framesChanged, this, repaint);
     connect(&session, &DenoisingSession::stateChanged, this, repaint);
     connect(&session, &DenoisingSession::referenceChanged, this, repaint);
+    connect(&moments, &Moments::changed, this, repaint);
     connect(&player, &FramePlayer::currentChanged, this, repaint);
     connect(&Theme::instance(), &Theme::changed, this, repaint);
 }
@@ -72,7 +76,8 @@ int NoiseScrubber::frameAt(double x) const {
 
 void NoiseScrubber::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    ScrubberPlot(m_session, m_picture, plotArea()).draw(painter, m_player.current(), hasFocus());
+    ScrubberPlot(m_session, m_moments, m_picture, plotArea())
+        .draw(painter, m_player.current(), hasFocus());
 }
 
 void NoiseScrubber::mousePressEvent(QMouseEvent* event) {
@@ -137,7 +142,12 @@ bool NoiseScrubber::event(QEvent* event) {
             .arg(recorded.frame->evaluations)
             .arg(locale.toString(numbers.energy / 1000, 'f', 2),
                  locale.toString(100 * numbers.zeroFraction, 'f', 0));
-    QToolTip::showText(help->globalPos(), text, this);
+    if (const auto bookmark = m_moments.bookmarkAt(m_session.frames(), frame))
+        text.prepend(tr("Bookmark %1\n").arg(m_moments.bookmarks()[*bookmark].name));
+    // A name may look like markup.
+    QToolTip::showText(help->globalPos(),
+                       text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")),
+                       this);
     return true;
 }
 

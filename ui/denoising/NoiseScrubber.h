@@ -7,6 +7,7 @@ namespace calolens {
 
 class DenoisingSession;
 class FramePlayer;
+class Moments;
 
 /// Which picture of a frame is shown.
 enum class FramePicture {
@@ -16,11 +17,12 @@ enum class FramePicture {
 
 /// The recorded frames along the noise level, from noise at the left to the finished event at the
 /// right. Drag, click or use the arrow keys to go through them; the curves say how the energy and
-/// the zero fraction of the picture developed.
+/// the zero fraction of the picture developed; flags mark the user's moments.
 class NoiseScrubber : public QWidget {
     Q_OBJECT
 public:
-    NoiseScrubber(const DenoisingSession& session, FramePlayer& player, QWidget* parent = nullptr);
+    NoiseScrubber(const DenoisingSession& session, FramePlayer& player, const Moments& moments,
+                  QWidget* parent = nullptr);
 
     void setPicture(FramePicture picture);
     /// The frame nearest to a horizontal place in the widget; -1 if there are none.
@@ -44,6 +46,7 @@ private:
 
     const DenoisingSession& m_session;
     FramePlayer& m_player;
+    const Moments& m_moments;
     FramePicture m_picture = FramePicture::Estimate;
 };
 

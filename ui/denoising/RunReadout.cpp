@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "denoising/RunReadout.h"
 
+#include "denoising/ComparedMoment.h"
 #include "denoising/DenoisingSession.h"
 #include "denoising/FramePlayer.h"
+#include "denoising/Moments.h"
 #include "theme/Theme.h"
 
 #include <QGridLayout>
@@ -42,10 +44,12 @@ QString residual(double mev) {
 
 } // namespace
 
-RunReadout::RunReadout(const DenoisingSession& session, const FramePlayer& player, QWidget* parent)
+RunReadout::RunReadout(const DenoisingSession& session, const FramePlayer& player,
+                       const Moments& moments, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
-    , m_player(player) {
+    , m_player(player)
+    , m_moments(moments) {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(spacing::Wide);
@@ -73,8 +77,10 @@ RunReadout::RunReadout(const DenoisingSession& session, const FramePlayer& playe
         m_references[row] = new QLabel;
         m_references[row]->setProperty("role", QStringLiteral("muted"));
         m_references[row]->setToolTip(
-            tr("The reference run at the same noise level: %1").arg(rows[row].tip));
-        m_references[row]->setAccessibleName(tr("%1 of the reference run").arg(rows[row].text));
+            tr("The reference run at the same noise level, or the pinned moment: %1")
+                .arg(rows[row].tip));
+        m_references[row]->setAccessibleName(
+            tr("%1 of the reference run or of the pinned moment").arg(rows[row].text));
         m_references[row]->hide();
         grid->addWidget(m_references[row], row, 2, Qt::AlignRight);
     }
@@ -85,6 +91,7 @@ RunReadout::RunReadout(const DenoisingSession& session, const FramePlayer& playe
     connect(&session, &DenoisingSession::stateChanged, this, &RunReadout::refresh);
     connect(&session, &DenoisingSession::framesChanged, this, &RunReadout::refresh);
     connect(&session, &DenoisingSession::referenceChanged, this, &RunReadout::refresh);
+    connect(&moments, &Moments::changed, this, &RunReadout::refresh);
     connect(&player, &FramePlayer::currentChanged, this, &RunReadout::refresh);
     refresh();
 }
@@ -95,22 +102,20 @@ void RunReadout::setPicture(FramePicture picture) {
 }
 
 void RunReadout::refreshReference() {
-    const FinishedRun* reference = m_session.reference();
+    const ComparedMoment compared = comparedMoment(m_session, m_moments, m_player.current());
     for (QLabel* label : m_references)
-        label->setVisible(reference != nullptr);
-    if (reference == nullptr)
+        label->setVisible(static_cast<bool>(compared));
+    if (!compared)
         return;
     const QLocale locale;
-    const RecordedFrame& recorded =
-        reference->frames[m_session.referenceFrameFor(m_player.current())];
+    const RecordedFrame& recorded = *compared.recorded;
     const PictureNumbers& numbers =
         m_picture == FramePicture::Estimate ? recorded.estimate : recorded.state;
-    m_references[State]->setText(tr("reference"));
-    m_references[Step]->setText(
-        tr("%1 of %2").arg(recorded.frame->step).arg(reference->start.steps));
+    m_references[State]->setText(compared.pinned ? tr("pinned") : tr("reference"));
+    m_references[Step]->setText(tr("%1 of %2").arg(recorded.frame->step).arg(compared.steps));
     m_references[Sigma]->setText(locale.toString(recorded.frame->sigma, 'g', 3));
     m_references[Evaluations]->setText(locale.toString(recorded.frame->evaluations));
-    m_references[Time]->setText(tr("%1 ms").arg(locale.toString(reference->msPerStep, 'f', 1)));
+    m_references[Time]->setText(tr("%1 ms").arg(locale.toString(compared.msPerStep, 'f', 1)));
     m_references[ToLr]->setText(residual(numbers.residualToLr));
     m_references[ToTruth]->setText(residual(numbers.residualToTruth));
     m_references[Zeros]->setText(

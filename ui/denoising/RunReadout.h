@@ -12,13 +12,14 @@ namespace calolens {
 
 class DenoisingSession;
 class FramePlayer;
+class Moments;
 
 /// Where the run and the shown frame are, in numbers: step, noise level, network evaluations, time
 /// per step, energy residuals and zeros.
 class RunReadout : public QWidget {
     Q_OBJECT
 public:
-    RunReadout(const DenoisingSession& session, const FramePlayer& player,
+    RunReadout(const DenoisingSession& session, const FramePlayer& player, const Moments& moments,
                QWidget* parent = nullptr);
     void setPicture(FramePicture picture);
 
@@ -28,10 +29,11 @@ private:
 
     const DenoisingSession& m_session;
     const FramePlayer& m_player;
+    const Moments& m_moments;
     FramePicture m_picture = FramePicture::Estimate;
     void refreshReference();
     QLabel* m_values[RowCount] = {};
-    QLabel* m_references[RowCount] = {}; ///< of the reference run; hidden without one
+    QLabel* m_references[RowCount] = {}; ///< of what it is compared with; hidden without
 };
 
 } // namespace calolens

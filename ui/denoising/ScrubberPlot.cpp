@@ -2,6 +2,7 @@
 #include "denoising/ScrubberPlot.h"
 
 #include "denoising/DenoisingSession.h"
+#include "denoising/Moments.h"
 #include "theme/Theme.h"
 
 #include <QLocale>
@@ -32,8 +33,10 @@ double roundUp(double value) {
 
 } // namespace
 
-ScrubberPlot::ScrubberPlot(const DenoisingSession& session, FramePicture picture, QRectF area)
+ScrubberPlot::ScrubberPlot(const DenoisingSession& session, const Moments& moments,
+                           FramePicture picture, QRectF area)
     : m_session(session)
+    , m_moments(moments)
     , m_picture(picture)
     , m_area(area)
     , m_range(energyRange()) {
@@ -92,6 +95,7 @@ void ScrubberPlot::draw(QPainter& painter, int currentFrame, bool focused) const
     drawScales(painter);
     drawLegend(painter);
     drawCurves(painter);
+    drawMoments(painter);
     if (currentFrame >= 0 && currentFrame < m_session.frames().size())
         drawCursor(painter, currentFrame, focused);
 }
@@ -174,8 +178,7 @@ void ScrubberPlot::drawLegend(QPainter& painter) const {
     if (m_session.reference() != nullptr) {
         painter.setPen(colours.muted);
         painter.drawText(QRectF(x, y - metrics.height() / 2, m_area.right() - x, metrics.height()),
-                         Qt::AlignLeft | Qt::AlignVCenter,
-                         NoiseScrubber::tr("thin: reference"));
+                         Qt::AlignLeft | Qt::AlignVCenter, NoiseScrubber::tr("thin: reference"));
     }
 }
 
@@ -232,6 +235,38 @@ void ScrubberPlot::drawCurvesOf(QPainter& painter, const RecordedFrames& frames,
     draw(colours.predicted, 1.5, Qt::DashLine, zeros);
     draw(colours.lr, 1.8, Qt::SolidLine, toLr);
     draw(colours.truth, 1.8, Qt::SolidLine, toTruth);
+}
+
+/// A flag with its name for each bookmark, and a dashed line where the pinned moment is.
+void ScrubberPlot::drawMoments(QPainter& painter) const {
+    const ThemeColours& colours = Theme::instance().colours();
+    QFont small = painter.font();
+    small.setPixelSize(std::max(QFontMetrics(small).height() * 3 / 5, 9));
+    const QFontMetricsF metrics(small);
+    const auto xAt = [this](double sigma) {
+        return m_area.left() + m_session.axis().positionOf(sigma) * m_area.width();
+    };
+    const auto flag = [&](double sigma, double top, const QString& name, const QColor& colour,
+                          Qt::PenStyle style) {
+        constexpr double LongestName = 120;
+        const QString text = metrics.elidedText(name, Qt::ElideRight, LongestName);
+        const double x = xAt(sigma), width = metrics.horizontalAdvance(text) + 8;
+        const bool toTheLeft = x + width > m_area.right(); // it stays in the plot
+        const QRectF box(toTheLeft ? x - width : x, top, width, metrics.height() + 2);
+        painter.setPen(QPen(colour, 1.2, style));
+        painter.drawLine(QPointF(x, m_area.top()), QPointF(x, m_area.bottom()));
+        painter.fillRect(box, colour);
+        painter.setPen(colours.view);
+        painter.drawText(box, Qt::AlignCenter, text);
+    };
+    painter.save();
+    painter.setFont(small);
+    for (const Bookmark& bookmark : m_moments.bookmarks())
+        flag(bookmark.sigma, m_area.top() + 1, bookmark.name, colours.muted, Qt::SolidLine);
+    if (m_moments.pinned())
+        flag(*m_moments.pinned(), m_area.top() + metrics.height() + 5, NoiseScrubber::tr("pinned"),
+             colours.accent, Qt::DashLine);
+    painter.restore();
 }
 
 void ScrubberPlot::drawCursor(QPainter& painter, int frame, bool focused) const {

@@ -10,13 +10,15 @@ class QPainter;
 namespace calolens {
 
 class DenoisingSession;
+class Moments;
 class RecordedFrames;
 
-/// Draws the scrubber's axis, curves and cursor.
+/// Draws the scrubber's axis, curves, marked moments and cursor.
 class ScrubberPlot {
 public:
     /// @param area  between the axis of energies at the left and that of zeros at the right
-    ScrubberPlot(const DenoisingSession& session, FramePicture picture, QRectF area);
+    ScrubberPlot(const DenoisingSession& session, const Moments& moments, FramePicture picture,
+                 QRectF area);
 
     void draw(QPainter& painter, int currentFrame, bool focused) const;
 
@@ -33,12 +35,14 @@ private:
     /// @param thin  of the reference: in the same colours, thin and paler
     void drawCurvesOf(QPainter& painter, const RecordedFrames& frames, bool thin) const;
     void drawLegend(QPainter& painter) const;
+    void drawMoments(QPainter& painter) const;
     void drawCursor(QPainter& painter, int frame, bool focused) const;
     [[nodiscard]] double xOf(const RecordedFrames& frames, int frame) const;
     [[nodiscard]] double yOfEnergy(double mev) const;
     [[nodiscard]] double yOfShare(double share) const;
 
     const DenoisingSession& m_session;
+    const Moments& m_moments;
     FramePicture m_picture;
     QRectF m_area;
     double m_range;

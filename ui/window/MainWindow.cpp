@@ -2,6 +2,7 @@
 #include "window/MainWindow.h"
 
 #include "comparison/ComparisonView.h"
+#include "denoising/ComparedMoment.h"
 #include "denoising/DenoisingCommands.h"
 #include "denoising/DenoisingStrip.h"
 #include "denoising/RunSettingsForm.h"
@@ -67,7 +68,7 @@ MainWindow::MainWindow(ModelSource models, QWidget* parent)
     setAcceptDrops(true);
     setDockOptions(QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
     addCommands(); // those of the file and the event first: the order of menus and palette
-    m_denoisingCommands = new DenoisingCommands(m_session, m_player, m_commands, this);
+    m_denoisingCommands = new DenoisingCommands(m_session, m_player, m_moments, m_commands, this);
     buildCentre();
     buildDocks();
     addViewCommands();
@@ -172,7 +173,7 @@ void MainWindow::buildDocks() {
     tabifyDockWidget(m_evidenceDock, m_plotsDock);
     m_rightDock->raise();
 
-    m_strip = new DenoisingStrip(m_session, m_player, *m_denoisingCommands);
+    m_strip = new DenoisingStrip(m_session, m_player, m_moments, *m_denoisingCommands);
     m_stripDock = addDock(tr("Denoising"), "dock.denoising", m_strip, Qt::BottomDockWidgetArea);
     m_log = new LogPanel;
     m_logDock = addDock(tr("Log"), "dock.log", m_log, Qt::BottomDockWidgetArea);
@@ -247,6 +248,7 @@ void MainWindow::connectDenoising() {
     connect(&m_session, &DenoisingSession::finished, this, &MainWindow::showFrame);
     connect(&m_session, &DenoisingSession::referenceChanged, this, &MainWindow::showFrame);
     connect(&m_player, &FramePlayer::currentChanged, this, &MainWindow::showFrame);
+    connect(&m_moments, &Moments::changed, this, &MainWindow::showFrame);
     connect(m_denoisingCommands, &DenoisingCommands::pictureChanged, this, &MainWindow::showFrame);
 }
 
@@ -290,18 +292,22 @@ void MainWindow::showPredicted() {
 }
 
 void MainWindow::showReference() {
-    const FinishedRun* reference = m_session.reference();
-    if (reference == nullptr) {
+    const ComparedMoment compared = comparedMoment(m_session, m_moments, m_player.current());
+    if (!compared) {
         m_view->setReference({}, {});
         return;
     }
-    const int there = m_session.referenceFrameFor(m_player.current());
-    const TrajectoryFrame& frame = *reference->frames[there].frame;
-    QString label = runText(reference->request.settings, m_session.runSettings());
-    if (there < reference->frames.size() - 1)
-        label += tr(", \u03C3 %1").arg(QLocale().toString(frame.sigma, 'g', 3));
+    const TrajectoryFrame& frame = *compared.recorded->frame;
+    const QString sigma = tr("\u03C3 %1").arg(QLocale().toString(frame.sigma, 'g', 3));
+    QString label;
+    if (compared.pinned)
+        label = tr("%1, step %2 of %3").arg(sigma).arg(frame.step).arg(compared.steps);
+    else
+        label = runText(m_session.reference()->request.settings, m_session.runSettings()) +
+                (compared.last ? QString() : QStringLiteral(", ") + sigma);
     const bool noisy = m_denoisingCommands->picture() == FramePicture::NoisyState;
-    m_view->setReference(noisy ? frame.state : frame.estimate, label);
+    m_view->setReference(noisy ? frame.state : frame.estimate, label,
+                         compared.pinned ? tr("Pinned moment") : QString());
 }
 
 void MainWindow::showFrame() {

@@ -5,6 +5,7 @@
 #include "comparison/ViewSettings.h"
 #include "denoising/DenoisingSession.h"
 #include "denoising/FramePlayer.h"
+#include "denoising/Moments.h"
 #include "document/EventDocument.h"
 #include "document/FileWatch.h"
 #include "ensemble/EnsembleSession.h"
@@ -54,6 +55,7 @@ public:
     [[nodiscard]] EventDocument& document() { return m_document; }
     [[nodiscard]] DenoisingSession& session() { return m_session; }
     [[nodiscard]] FramePlayer& player() { return m_player; }
+    [[nodiscard]] Moments& moments() { return m_moments; }
     [[nodiscard]] EnsembleSession& ensemble() { return m_ensemble; }
     [[nodiscard]] EvidenceSession& evidence() { return m_evidence; }
     [[nodiscard]] EnsembleBar& ensembleBar() { return *m_ensembleBar; }
@@ -208,6 +210,7 @@ private:
     QString m_changedFile; ///< that is not as it was opened
     DenoisingSession m_session;
     FramePlayer m_player;
+    Moments m_moments;
     EnsembleSession m_ensemble;
     EvidenceSession m_evidence;
     RecentFiles* m_recent;

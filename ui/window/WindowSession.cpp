@@ -141,6 +141,11 @@ Session MainWindow::currentSession(bool withEnergies) const {
         m_viewPanel->settings(),
         m_document.event() ? std::optional(m_view->camera()) : std::nullopt, m_view->pinned()}));
     window["noisy_state"] = m_denoisingCommands->picture() == FramePicture::NoisyState;
+    window["bookmarks"] = nlohmann::ordered_json::array();
+    for (const Bookmark& bookmark : m_moments.bookmarks())
+        window["bookmarks"].push_back({bookmark.sigma, bookmark.name.toStdString()});
+    if (m_moments.pinned())
+        window["pinned_moment"] = *m_moments.pinned();
     window["shown_draw"] = m_ensembleBar->shown().draw;
     window["theme"] = themeName(Theme::instance().choice()).toStdString();
     window["size"] = {width(), height()};
@@ -211,6 +216,13 @@ void MainWindow::restoreWindow(const std::string& json) {
         (window.value("noisy_state", false) ? m_denoisingCommands->showNoisy
                                             : m_denoisingCommands->showEstimate)
             ->trigger();
+        std::vector<Bookmark> bookmarks;
+        for (const auto& entry : window.value("bookmarks", nlohmann::ordered_json::array()))
+            bookmarks.push_back({entry.at(0).get<double>(),
+                                 QString::fromStdString(entry.at(1).get<std::string>())});
+        const auto pinned = window.find("pinned_moment");
+        m_moments.set(bookmarks,
+                      pinned != window.end() ? std::optional(pinned->get<double>()) : std::nullopt);
         ThemeChoice theme = Theme::instance().choice();
         if (themeFromName(QString::fromStdString(window.value("theme", std::string())), theme))
             Theme::instance().setChoice(theme);

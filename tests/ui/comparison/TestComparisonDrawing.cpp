@@ -25,12 +25,13 @@ std::shared_ptr<EventComparison> withoutTruth() {
 }
 
 PaneContent content(PaneRole role, const EventComparison& comparison) {
-    return paneContent(role,
-                       {&comparison,
-                        {comparison.predicted, QString::fromStdString(comparison.predictedLabel)},
-                        {},
-                        {}},
-                       {}, EnergyScale(1, 10000, true));
+    return paneContent(
+        role,
+        {&comparison,
+         {comparison.predicted, QString::fromStdString(comparison.predictedLabel), {}},
+         {},
+         {}},
+        {}, EnergyScale(1, 10000, true));
 }
 
 void prepare(ComparisonDrawing& drawing) {
@@ -190,10 +191,12 @@ private Q_SLOTS:
         QCOMPARE(roles, (std::vector{PaneRole::Reference, PaneRole::Predicted,
                                      PaneRole::RunDifference, PaneRole::Truth}));
         const auto of = [&](PaneRole role) {
-            return paneContent(
-                role,
-                {shown.get(), {shown->predicted, {}}, {reference, QStringLiteral("heun")}, {}}, {},
-                {});
+            return paneContent(role,
+                               {shown.get(),
+                                {shown->predicted, {}, {}},
+                                {reference, QStringLiteral("heun"), {}},
+                                {}},
+                               {}, {});
         };
         QVERIFY(of(PaneRole::Reference).title.endsWith(QStringLiteral("heun")));
         QCOMPARE(of(PaneRole::Reference).energies, reference);

@@ -6,6 +6,7 @@
 #include "denoising/DenoisingSession.h"
 #include "denoising/DenoisingStrip.h"
 #include "denoising/FramePlayer.h"
+#include "denoising/Moments.h"
 #include "denoising/RunSettingsForm.h"
 #include "denoising/ScrubberPlot.h"
 #include "diffusion/NoiseSchedule.h"
@@ -13,6 +14,8 @@
 
 #include <QSignalSpy>
 #include <QTest>
+
+#include <cmath>
 
 using namespace calolens;
 using namespace calolens::test;
@@ -26,8 +29,9 @@ struct Bench {
     DenoisingSession session{analyticSource()};
     FramePlayer player;
     CommandRegistry registry;
-    DenoisingCommands commands{session, player, registry};
-    DenoisingStrip strip{session, player, commands};
+    Moments moments;
+    DenoisingCommands commands{session, player, moments, registry};
+    DenoisingStrip strip{session, player, moments, commands};
 
     Bench() {
         QObject::connect(&session, &DenoisingSession::framesChanged, &player,
@@ -210,6 +214,40 @@ private Q_SLOTS:
         QCOMPARE(bench.player.current(), Steps);
     }
 
+    void bookmarksAreSetSeenAndGoneTo() {
+        Bench bench;
+        QVERIFY(!bench.commands.bookmark->isEnabled());
+        QVERIFY(bench.runToTheEnd());
+        const QImage bare = bench.scrubber().grab().toImage();
+        for (const int frame : {2, 5}) {
+            bench.player.goTo(frame);
+            bench.commands.bookmark->trigger();
+        }
+        bench.player.goToLast();
+        QVERIFY(bench.scrubber().grab().toImage() != bare);
+        QVERIFY(!bench.commands.nextBookmark->isEnabled());
+        bench.commands.previousBookmark->trigger();
+        QCOMPARE(bench.player.current(), 5);
+        QVERIFY(bench.commands.nameBookmark->isEnabled());
+        bench.commands.previousBookmark->trigger();
+        QCOMPARE(bench.player.current(), 2);
+        QVERIFY(!bench.commands.previousBookmark->isEnabled());
+        bench.commands.nextBookmark->trigger();
+        QCOMPARE(bench.player.current(), 5);
+        // Twice as many steps: the moment is the same.
+        const double sigma = bench.session.frames()[5].frame->sigma;
+        bench.strip.settings().chooseSteps(2 * Steps);
+        QVERIFY(bench.runToTheEnd());
+        bench.commands.previousBookmark->trigger();
+        const int there = bench.player.current();
+        QVERIFY(there > 5 && there < 2 * Steps);
+        QVERIFY(std::abs(std::log(bench.session.frames()[there].frame->sigma / sigma)) < 1);
+        bench.commands.bookmark->trigger(); // takes it away
+        QCOMPARE(bench.moments.bookmarks().size(), std::size_t{1});
+        bench.commands.clearBookmarks->trigger();
+        QVERIFY(!bench.commands.clearBookmarks->isEnabled());
+    }
+
     void playbackButtonsShowWhatPlays() {
         Bench bench;
         QVERIFY(bench.runToTheEnd());
@@ -228,7 +266,8 @@ private Q_SLOTS:
     void theEnergyAxisHoldsTheSettledPart() {
         Bench bench;
         QVERIFY(bench.runToTheEnd());
-        const ScrubberPlot plot(bench.session, FramePicture::Estimate, QRectF(0, 0, 100, 100));
+        const ScrubberPlot plot(bench.session, bench.moments, FramePicture::Estimate,
+                                QRectF(0, 0, 100, 100));
         const RecordedFrames& frames = bench.session.frames();
         const double last = frames[frames.size() - 1].estimate.residualToTruth / 1000;
         QVERIFY(plot.energyRange() >= std::abs(last));

@@ -228,6 +228,40 @@ private Q_SLOTS:
         }
     }
 
+    /// A pinned moment is compared with whichever is shown, before a reference run is.
+    void twoMomentsAreCompared() {
+        auto window = openWindow();
+        QVERIFY(window);
+        const auto shown = [&](PaneRole role) { return window->view().paneContent(role); };
+        QVERIFY(runToTheEnd(*window));
+        const RecordedFrames& frames = window->session().frames();
+        window->commands().action(QStringLiteral("denoise.keepReference"))->trigger();
+        window->player().goTo(2);
+        window->commands().action(QStringLiteral("frames.pin"))->trigger();
+        window->player().goToLast();
+        QCOMPARE(shown(PaneRole::Reference).energies, frames[2].frame->estimate);
+        QVERIFY(shown(PaneRole::Reference).title.startsWith(QStringLiteral("Pinned moment")));
+        QVERIFY(shown(PaneRole::Reference).title.contains(QStringLiteral("step 2 of 6")));
+        QVERIFY(shown(PaneRole::RunDifference).title.contains(QStringLiteral("pinned moment")));
+        const std::vector<float> difference = shown(PaneRole::RunDifference).energies;
+        QCOMPARE(difference.size(), frames[6].frame->estimate.size());
+        for (std::size_t i = 0; i < difference.size(); ++i)
+            QCOMPARE(difference[i], frames[6].frame->estimate[i] - frames[2].frame->estimate[i]);
+        window->commands().action(QStringLiteral("frames.noisy"))->trigger();
+        QCOMPARE(shown(PaneRole::Reference).energies, frames[2].frame->state);
+        window->commands().action(QStringLiteral("frames.unpin"))->trigger();
+        QCOMPARE(shown(PaneRole::Reference).title.section(QLatin1Char(':'), 0, 0),
+                 QStringLiteral("Reference"));
+        // The moment stays pinned while another event is looked at, and waits for its run.
+        window->commands().action(QStringLiteral("frames.pin"))->trigger();
+        window->document().goToEvent(1);
+        QTRY_COMPARE(window->document().currentEvent(), 1);
+        QVERIFY(shown(PaneRole::Reference).energies.empty());
+        QVERIFY(runToTheEnd(*window));
+        QCOMPARE(shown(PaneRole::Reference).energies.size(),
+                 window->document().event()->hr().size());
+    }
+
     void twoRunsAreComparedFrameByFrame() {
         auto window = openWindow();
         QVERIFY(window);

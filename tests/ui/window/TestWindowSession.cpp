@@ -87,6 +87,7 @@ private Q_SLOTS:
         before->strip().settings().chooseSeed(99);
         before->strip().settings().chooseSampler(QStringLiteral("euler-ancestral"));
         before->ensembleBar().setWanted(5);
+        before->moments().set({{7, QStringLiteral("it splits")}, {0.5, {}}}, 0.5);
         writeSession(before->currentSession(), file("s.json"));
         const QImage picture = before->view().grabPicture();
 
@@ -102,6 +103,8 @@ private Q_SLOTS:
         QCOMPARE(after->session().nextRun().settings.seed, quint64{99});
         QCOMPARE(after->session().nextRun().settings.sampler, std::string("euler-ancestral"));
         QCOMPARE(after->ensembleBar().wanted(), 5);
+        QCOMPARE(after->moments().bookmarks(), before->moments().bookmarks());
+        QCOMPARE(after->moments().pinned(), std::optional(0.5));
         // Nothing runs by itself.
         QVERIFY(after->session().state() == DenoisingSession::State::Ready);
         QVERIFY(!after->ensemble().drawing());
