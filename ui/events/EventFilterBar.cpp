@@ -63,6 +63,18 @@ EventFilterBar::EventFilterBar(EventTableModel& model, QWidget* parent)
         say(m_model.rowCount() == 0 ? tr("No event is like that.") : QString());
         Q_EMIT changed();
     });
+    m_run.listen(&EventFilterRun::ranked, [this](quint64 generation, const QList<qint64>& events) {
+        if (generation != m_generation)
+            return;
+        m_searching = false;
+        if (events.isEmpty()) {
+            say(tr("There is neither truth nor a prediction to compare with."));
+            return;
+        }
+        showOnly({events.begin(), events.end()}, tr("Most different first"),
+                 tr("The %n most different", nullptr, static_cast<int>(events.size())));
+        Q_EMIT ranked();
+    });
     m_run.listen(&EventFilterRun::failed, [this](quint64 generation, const QString& message) {
         if (generation != m_generation)
             return;
@@ -103,15 +115,28 @@ void EventFilterBar::clear() {
     setText({});
 }
 
-void EventFilterBar::showOnly(std::vector<qint64> events, const QString& why) {
+void EventFilterBar::showOnly(std::vector<qint64> events, const QString& why,
+                              const QString& remark) {
     setFile(m_file);
     m_model.showOnly(std::move(events));
     // The line holds the reason, so that clearing it shows all events again.
     const QSignalBlocker quiet(m_line);
     m_line->setText(why);
     m_line->setCursorPosition(0);
-    say(tr("Chosen in a plot"));
+    say(remark);
     Q_EMIT changed();
+}
+
+void EventFilterBar::rankByDifference(const std::string& prediction) {
+    if (!m_file.file)
+        return;
+    clear(); // all events are looked at
+    m_run.worker()->setGeneration(++m_generation);
+    m_searching = true;
+    say(tr("Looking at every event\u2026"));
+    m_run.post([generation = m_generation, file = m_file, prediction](EventFilterRun& run) {
+        run.rank(generation, file, prediction);
+    });
 }
 
 void EventFilterBar::apply() {

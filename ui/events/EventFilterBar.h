@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <string>
 #include <vector>
 
 class QLabel;
@@ -29,8 +30,12 @@ public:
     /// As if the condition had been typed.
     void setText(const QString& text);
     [[nodiscard]] QString text() const;
-    /// Shows events that were found in another way.
-    void showOnly(std::vector<qint64> events, const QString& why);
+    /// Shows events that were found in another way, in their order.
+    /// @param remark  said below the line, which holds the reason
+    void showOnly(std::vector<qint64> events, const QString& why, const QString& remark);
+    /// Looks for the events that differ most from the prediction of that name (or from LR), and
+    /// shows those when it has found them. @param prediction  empty: none
+    void rankByDifference(const std::string& prediction);
     /// All events again.
     void clear();
     [[nodiscard]] QLineEdit& line() const { return *m_line; }
@@ -39,6 +44,7 @@ public:
     [[nodiscard]] bool searching() const noexcept { return m_searching; }
 
 Q_SIGNALS:
+    void ranked();  ///< the events that differ most are shown
     void changed(); ///< the table shows other events
 
 private:

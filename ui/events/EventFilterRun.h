@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include <atomic>
+#include <string>
 
 namespace calolens {
 
@@ -19,11 +20,17 @@ public:
     void setGeneration(quint64 generation) noexcept { m_generation = generation; }
     void run(quint64 generation, const OpenEventFile& file, const QString& filter);
 
+    /// Looks for the events that differ most (differenceShare()), and tells of them when all have
+    /// been looked at. @param prediction  the stored one that is compared; empty: none
+    void rank(quint64 generation, const OpenEventFile& file, const std::string& prediction);
+    static constexpr std::size_t MostRanked = 1000;
+
 Q_SIGNALS:
     /// @param events  accepted ones since the last time, in order
     /// @param seen    events looked at so far
     void found(quint64 generation, const QList<qint64>& events, qint64 seen);
     void finished(quint64 generation);
+    void ranked(quint64 generation, const QList<qint64>& events);
     void failed(quint64 generation, const QString& message);
 
 private:

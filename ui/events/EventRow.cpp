@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "events/EventRow.h"
 
+#include "events/EventThumbnail.h"
+
 #include <QStringList>
 
 #include <exception>
@@ -51,7 +53,7 @@ QString particleText(const std::vector<Particle>& particles) {
 }
 
 EventRow readEventRow(const EventFile& file, qint64 number,
-                      const std::vector<PredictionInfo>& predictions) {
+                      const std::vector<PredictionInfo>& predictions, Thumbnail thumbnail) {
     EventRow row;
     row.number = number;
     try {
@@ -67,6 +69,8 @@ EventRow readEventRow(const EventFile& file, qint64 number,
         row.hrCells = static_cast<qint64>(event.hr().size());
         for (const PredictionInfo& prediction : predictions)
             row.predictions += file.prediction(prediction.name, number).has_value() ? 1 : 0;
+        if (thumbnail == Thumbnail::With)
+            row.thumbnail = thumbnailOf(event);
     } catch (const std::exception& error) {
         row.error = QString::fromUtf8(error.what());
     }

@@ -9,7 +9,7 @@ void EventRowReader::read(quint64 generation, const OpenEventFile& file,
     for (const qint64 event : events) {
         if (generation != m_generation)
             return;
-        rows.append(readEventRow(*file.file, event, file.predictions));
+        rows.append(readEventRow(*file.file, event, file.predictions, Thumbnail::With));
     }
     Q_EMIT rowsRead(generation, rows);
 }

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "events/EventTableModel.h"
 
+#include "events/EventThumbnail.h"
+#include "theme/Theme.h"
+
+#include <QBuffer>
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -55,6 +60,18 @@ void EventTableModel::setMarks(const QHash<qint64, EventMark>& marks) {
     m_marks = marks;
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, Checked), index(rowCount() - 1, Checked));
+}
+
+std::vector<qint64> EventTableModel::worstEvents() const {
+    std::vector<std::pair<int, qint64>> bad;
+    for (auto mark = m_marks.cbegin(); mark != m_marks.cend(); ++mark)
+        if (mark->severity > 0)
+            bad.emplace_back(-mark->severity, mark.key());
+    std::sort(bad.begin(), bad.end());
+    std::vector<qint64> events;
+    for (const auto& [severity, event] : bad)
+        events.push_back(event);
+    return events;
 }
 
 int EventTableModel::rowCount(const QModelIndex& parent) const {
@@ -166,6 +183,24 @@ QString EventTableModel::text(const EventRow& row, int column) {
     }
 }
 
+/// A thumbnail beside the number, and a larger one to be pointed at.
+QVariant EventTableModel::picture(qint64 event, int role) const {
+    const EventRow* row = rowFor(event);
+    if (row == nullptr || row->thumbnail.isNull())
+        return {};
+    const ThemeColours& colours = Theme::instance().colours();
+    const QImage small = paintedThumbnail(row->thumbnail, colours.lr);
+    if (role == Qt::DecorationRole)
+        return small;
+    constexpr int Larger = 7;
+    QByteArray png;
+    QBuffer buffer(&png);
+    small.scaled(Larger * small.size()).save(&buffer, "PNG");
+    return tr("<p><img src=\"data:image/png;base64,%1\"></p><p>The measured event, seen along the "
+              "depth: \u03B7 to the right, \u03C6 upwards</p>")
+        .arg(QString::fromLatin1(png.toBase64()));
+}
+
 QVariant EventTableModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount() || index.column() >= ColumnCount)
         return {};
@@ -186,6 +221,8 @@ QVariant EventTableModel::data(const QModelIndex& index, int role) const {
         return role == Qt::ForegroundRole && mark.colour.isValid() ? QVariant(mark.colour)
                                                                    : QVariant();
     }
+    if (index.column() == Number && (role == Qt::DecorationRole || role == Qt::ToolTipRole))
+        return picture(eventAt(index.row()), role);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const EventRow* row = rowFor(eventAt(index.row()));

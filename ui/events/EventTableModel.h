@@ -22,6 +22,7 @@ struct EventMark {
     QString text; ///< "\u2717 3"
     QString tip;
     QColor colour;
+    int severity = 0; ///< the larger, the worse; 0: all is well
 };
 
 /// The events of one file as table rows. Only rows that somebody asks for are read, in a thread of
@@ -56,6 +57,8 @@ public:
     [[nodiscard]] int rowOf(qint64 event) const;
     /// Shows these marks, by the event's number, until there is another file.
     void setMarks(const QHash<qint64, EventMark>& marks);
+    /// Those that are marked as not all well, the worst first.
+    [[nodiscard]] std::vector<qint64> worstEvents() const;
     [[nodiscard]] bool hasMarks() const { return !m_marks.isEmpty(); }
     /// Whether every row asked for has been read.
     [[nodiscard]] bool settled() const { return m_wanted.isEmpty() && !m_reading; }
@@ -74,6 +77,7 @@ private:
     void readWanted();
     void acceptRows(quint64 generation, const QList<EventRow>& rows);
     static QString text(const EventRow& row, int column);
+    [[nodiscard]] QVariant picture(qint64 event, int role) const;
 
     OpenEventFile m_file;
     std::optional<std::vector<qint64>> m_only; ///< event of each row

@@ -56,9 +56,11 @@ EventsPanel::EventsPanel(EventDocument& document, QWidget* parent)
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->verticalHeader()->hide();
+    const int rowHeight = fontMetrics().height() + 9;
+    m_table->setIconSize({rowHeight - 2, rowHeight - 2});
     // Every row has the same height, and no row is measured: that would read the file.
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 9);
+    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
     QHeaderView* header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setMinimumSectionSize(30);
@@ -68,8 +70,9 @@ EventsPanel::EventsPanel(EventDocument& document, QWidget* parent)
         QStringLiteral("Pred."),   QStringLiteral("Check")};
     constexpr int Padding = 14;
     for (int column = 0; column < EventTableModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column,
-                                header->fontMetrics().horizontalAdvance(widest[column]) + Padding);
+        m_table->setColumnWidth(column, header->fontMetrics().horizontalAdvance(widest[column]) +
+                                            Padding +
+                                            (column == EventTableModel::Number ? rowHeight : 0));
     header->setStretchLastSection(true);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -81,6 +84,8 @@ EventsPanel::EventsPanel(EventDocument& document, QWidget* parent)
         updatePlace();
         updateCurrentRow();
     });
+    connect(m_filter, &EventFilterBar::ranked, this,
+            [this] { m_document.goToEvent(m_model->eventAt(0)); });
     connect(m_files, &QComboBox::activated, &m_document, &EventDocument::setCurrentFile);
     connect(&m_document, &EventDocument::filesChanged, this, &EventsPanel::updateFiles);
     connect(&m_document, &EventDocument::currentFileChanged, this, &EventsPanel::updateFile);
@@ -148,8 +153,28 @@ void EventsPanel::updateFile() {
     updateCurrentRow();
 }
 
-void EventsPanel::showOnly(std::vector<qint64> events, const QString& why) {
-    m_filter->showOnly(std::move(events), why);
+void EventsPanel::showOnly(std::vector<qint64> events, const QString& why, const QString& remark) {
+    m_filter->showOnly(std::move(events), why, remark);
+}
+
+bool EventsPanel::orderByChecks() {
+    std::vector<qint64> worst = m_model->worstEvents();
+    if (worst.empty())
+        return false;
+    const qint64 first = worst.front();
+    const int count = static_cast<int>(worst.size());
+    m_filter->showOnly(std::move(worst), tr("Worst checks first"),
+                       tr("%n event(s) with a check to look at", nullptr, count));
+    m_document.goToEvent(first);
+    return true;
+}
+
+void EventsPanel::orderByDifference() {
+    m_filter->rankByDifference(m_document.predictionChoice().name);
+}
+
+void EventsPanel::showAll() {
+    m_filter->clear();
 }
 
 void EventsPanel::step(int by) {

@@ -30,7 +30,16 @@ public:
     [[nodiscard]] EventFilterBar& filter() const { return *m_filter; }
     /// Shows these events of the current file alone, until the filter is cleared or another file is
     /// chosen. @param why  what they have in common, in words
-    void showOnly(std::vector<qint64> events, const QString& why);
+    /// @param remark  where they were found, in words
+    void showOnly(std::vector<qint64> events, const QString& why, const QString& remark);
+    /// Shows the events whose checks came out worst, the worst first, and goes to it.
+    /// @returns false if no event is known to have failed one
+    bool orderByChecks();
+    /// Looks for the events that differ most from their prediction (or LR from truth), shows them,
+    /// the most different first, and goes to it.
+    void orderByDifference();
+    /// Shows all events again.
+    void showAll();
     /// Goes so many events on (or back) among those that the table shows.
     void step(int by);
 

@@ -141,6 +141,35 @@ void MainWindow::addCommands() {
                            m_document.goToEvent(
                                model.eventAt(QRandomGenerator::global()->bounded(rows)));
                    });
+    m_commands.add({id("event.worstChecks"), event, tr("&Worst Checks First"),
+                    tr("Show the events with a check that failed or is to be looked at, the worst "
+                       "first; Next Event goes on in that order"),
+                    keys("Ctrl+Shift+W"), id("warning")},
+                   [this](bool) {
+                       if (!m_events->orderByChecks())
+                           m_messages->showMessage(
+                               tr("No event of this file is known to fail a check. Check All "
+                                  "Events looks at every one."),
+                               MessageBar::Kind::Information,
+                               m_commands.action(id("evidence.file")));
+                   });
+    m_commands.add({id("event.mostDifferent"), event, tr("Most &Different First"),
+                    tr("Look for the events whose prediction differs most from truth (or from LR), "
+                       "and show those, the most different first"),
+                    keys("Ctrl+Shift+F"), id("quality")},
+                   [this](bool) {
+                       if (m_document.eventCount() > 0)
+                           m_events->orderByDifference();
+                       else
+                           m_messages->showMessage(tr("There are no events to compare."));
+                   });
+    m_commands.add({id("event.all"),
+                    event,
+                    tr("&All Events"),
+                    tr("Show all events of the file again, in their order"),
+                    keys("Ctrl+Shift+E"),
+                    {}},
+                   [this](bool) { m_events->showAll(); });
     m_commands.add({id("event.filter"), event, tr("&Filter the Events"),
                     tr("Type a condition: the table then shows only the events that meet it"),
                     keys("Ctrl+F"), id("search")},
@@ -431,7 +460,7 @@ void MainWindow::showDistributions() {
     connect(window, &DistributionsWindow::eventsChosen, this,
             [this, file](const std::vector<qint64>& events, const QString& why) {
                 if (m_document.file() == file)
-                    m_events->showOnly(events, why);
+                    m_events->showOnly(events, why, tr("Chosen in a plot"));
             });
     window->show();
 }

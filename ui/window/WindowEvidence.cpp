@@ -62,6 +62,8 @@ QHash<qint64, EventMark> eventMarks(const FileCheckReport& report) {
             mark.tip =
                 QStringLiteral("%1: %2").arg(verdictText(worst), names.join(QStringLiteral(", ")));
             mark.colour = failed ? colours.error : colours.warning;
+            constexpr int MoreThanChecks = 1000;
+            mark.severity = static_cast<int>(names.size()) + (failed ? MoreThanChecks : 0);
         }
         marks.insert(event.event, mark);
     }

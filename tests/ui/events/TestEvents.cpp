@@ -155,7 +155,7 @@ private Q_SLOTS:
         EventsPanel panel(document);
         document.openFile(m_path);
         QVERIFY(QTest::qWaitFor([&] { return document.currentEvent() == 0; }));
-        panel.showOnly({11, 5, 40}, QStringLiteral("a plot"));
+        panel.showOnly({11, 5, 40}, QStringLiteral("a plot"), {});
         const auto arrivesAt = [&](qint64 event) {
             return QTest::qWaitFor([&] { return document.currentEvent() == event; });
         };
