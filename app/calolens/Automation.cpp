@@ -6,8 +6,11 @@
 #include "denoising/RunSettingsForm.h"
 #include "ensemble/EnsembleBar.h"
 #include "error/Error.h"
+#include "event/WholeFile.h"
 #include "evidence/CheckRow.h"
 #include "evidence/EvidencePanel.h"
+#include "replay/ReplayPlayer.h"
+#include "replay/ReplayRecorder.h"
 #include "window/ExportDialog.h"
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
@@ -19,6 +22,7 @@
 
 #include <cstdio>
 #include <exception>
+#include <utility>
 
 namespace calolens {
 namespace {
@@ -166,7 +170,50 @@ void Automation::finish() {
         return;
     m_done = true;
     // Not in the middle of the signal that told of the end: others have yet to hear it.
-    QTimer::singleShot(0, this, &Automation::giveCommands);
+    QTimer::singleShot(0, this, &Automation::playBack);
+}
+
+void Automation::playBack() {
+    try {
+        if (!m_options.record.isEmpty() && m_recorder == nullptr)
+            startRecording();
+        if (m_options.replay.isEmpty() || std::exchange(m_played, true)) {
+            giveCommands();
+            return;
+        }
+        auto* player = new ReplayPlayer(
+            m_window, readReplay(QFile::encodeName(m_options.replay).toStdString()), this);
+        connect(player, &ReplayPlayer::ended, this, [this](bool well, const QString& message) {
+            if (well) {
+                giveCommands();
+                return;
+            }
+            m_done = false;
+            fail(message);
+        });
+        player->start();
+    } catch (const std::exception& error) {
+        m_done = false;
+        fail(QString::fromUtf8(error.what()));
+    }
+}
+
+/// What was recorded is written when the program ends, and at first empty: a file that cannot be
+/// written is found out before one has done anything.
+void Automation::startRecording() {
+    m_recorder = new ReplayRecorder(m_window, this);
+    const auto save = [this] {
+        writeWholeFile(QFile::encodeName(m_options.record).toStdString(),
+                       replayToJson(m_recorder->replay()));
+    };
+    save();
+    connect(qApp, &QCoreApplication::aboutToQuit, this, [save] {
+        try {
+            save();
+        } catch (const std::exception& error) {
+            std::fprintf(stderr, "calolens: %s\n", error.what());
+        }
+    });
 }
 
 void Automation::giveCommands() {

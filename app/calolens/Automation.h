@@ -10,6 +10,7 @@
 namespace calolens {
 
 class MainWindow;
+class ReplayRecorder;
 
 /// Does what the command line asks for, step after step, each when the one before has been done:
 /// open, denoise, export, take a picture, end. Driven by the signals of the window's parts; nothing
@@ -25,6 +26,8 @@ private:
     void proceedWithDraws();
     void showCheck();
     void finish();
+    void playBack();
+    void startRecording();
     void giveCommands();
     void writeResults();
     [[nodiscard]] QImage picture();
@@ -39,6 +42,8 @@ private:
     bool m_runStarted = false;
     bool m_drawsStarted = false;
     bool m_exported = false;
+    bool m_played = false;
+    ReplayRecorder* m_recorder = nullptr;
     bool m_done = false;
 };
 

@@ -60,7 +60,8 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
                  "calolens"};
     app.set_version_flag("--version", CALOLENS_VERSION);
     std::vector<std::string> files;
-    std::string model, sampler, schedule, check, screenshot, exportTo, saveSession, size, theme;
+    std::string model, sampler, schedule, check, screenshot, exportTo, saveSession, size, theme,
+        replay, record;
     std::vector<std::string> commands;
     int steps = 0;
     std::uint64_t seed = 0;
@@ -95,6 +96,11 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
     app.add_option("--settle", options.settleMs, "Milliseconds between commands and picture")
         ->check(CLI::Range(0, 600000))
         ->capture_default_str();
+    app.add_option("--replay", replay,
+                   "Do what was recorded into this file, once the event is shown and before the "
+                   "commands");
+    app.add_option("--record", record,
+                   "Record what is done in the window into this .json file, until the end");
     app.add_flag("--anonymous", options.anonymous,
                  "Leave out of the picture which files of this machine it shows");
     app.add_flag("--exit", options.exit, "End when all of this has been done");
@@ -129,6 +135,8 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
         QString::fromLocal8Bit(exportTo.data(), static_cast<qsizetype>(exportTo.size()));
     options.saveSession =
         QString::fromLocal8Bit(saveSession.data(), static_cast<qsizetype>(saveSession.size()));
+    options.replay = QString::fromLocal8Bit(replay.data(), static_cast<qsizetype>(replay.size()));
+    options.record = QString::fromLocal8Bit(record.data(), static_cast<qsizetype>(record.size()));
     for (const std::string& command : commands)
         options.commands << QString::fromStdString(command);
     options.theme = QString::fromStdString(theme);

@@ -28,8 +28,10 @@ struct Options {
     QString exportTo;
     QString saveSession;
     bool anonymous = false; ///< pictures do not say where they come from
-    QStringList commands; ///< ids of commands to give when all else is done, before the picture
-    int settleMs = 600;   ///< that what the commands opened has before the picture is taken
+    QStringList commands;   ///< ids of commands to give when all else is done, before the picture
+    int settleMs = 600;     ///< that what the commands opened has before the picture is taken
+    QString replay;         ///< recording to play before that; empty: none
+    QString record;         ///< file to record into what the user does; empty: none
     bool exit = false;
     std::optional<QSize> size;
     QString theme; ///< empty: as last time

@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AnalyticModel.h"
 #include "SampleEvents.h"
+#include "WatchedApplication.h"
 #include "WindowTestMain.h"
 #include "comparison/ComparisonView.h"
 #include "denoising/DenoisingStrip.h"
 #include "denoising/RunSettingsForm.h"
+#include "events/EventFilterBar.h"
+#include "events/EventsPanel.h"
+#include "stress/StressLab.h"
 #include "theme/Theme.h"
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
 #include "window/ViewPanel.h"
 
 #include <QFile>
+#include <QLineEdit>
+#include <QMap>
 #include <QRandomGenerator>
+#include <QTimer>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 
@@ -25,18 +33,32 @@ struct RandomAction {
     const char* name;
     int weight;
     std::function<void()> act;
+    bool waits = false; ///< for something; how long says nothing
 };
+
+/// How long the window stood still for an action, without drawing.
+struct StandStill {
+    GuiTime longest; ///< each of its own
+    int count = 0;
+    int tooLong = 0; ///< of the GUI's own time
+};
+constexpr double kTooLongMs = 100;
 
 } // namespace
 
 /// Whatever is done in whatever order, the window neither crashes nor hangs nor shows one event's
-/// picture on another. CALOLENS_RANDOM_ACTIONS and CALOLENS_RANDOM_SEED choose how much and what.
+/// picture on another. CALOLENS_RANDOM_ACTIONS and CALOLENS_RANDOM_SEED choose how much and what;
+/// at the end stands how long the window stood still for which actions, which no test judges: it
+/// depends on the machine and on sanitizers.
 class TestRandomActions : public QObject {
     Q_OBJECT
 private:
     QTemporaryDir m_folder;
     std::unique_ptr<MainWindow> m_window;
     QRandomGenerator m_random;
+    QTimer m_closer;
+    QString m_command;                      ///< that was given by anyCommand()
+    QMap<QString, StandStill> m_stoodStill; ///< by action
 
     void newWindow() {
         m_window.reset();
@@ -103,6 +125,18 @@ private:
                                  commanded("view.dragLasso", 1),
                                  commanded("view.dragCamera", 1),
                                  commanded("file.close", 2)};
+        list << RandomAction{"any command", 40, [this] { anyCommand(); }};
+        list << RandomAction{"close the other windows", 4, [this] {
+                                 for (QWidget* widget : QApplication::topLevelWidgets())
+                                     if (widget != m_window.get() && widget->isVisible())
+                                         widget->close();
+                             }};
+        list << RandomAction{
+            "type a filter", 3, [this] {
+                const char* filters[] = {"energy > 10", "lr_cells > 7", "event < 4 or event > 20",
+                                         "nonsense(", ""};
+                m_window->eventsPanel().filter().setText(QString::fromLatin1(filters[below(5)]));
+            }};
         list << RandomAction{"open a file", 4, [this] {
                                  m_window->document().openFile(
                                      path(below(2) != 0 ? "a.h5" : "b.h5"), below(6));
@@ -171,12 +205,47 @@ private:
         list << RandomAction{"take the picture", 1, [this] { (void)m_window->picture(); }};
         list << RandomAction{
             "wait for quiet", 3,
-            [this] { (void)QTest::qWaitFor([this] { return !m_window->document().busy(); }); }};
+            [this] { (void)QTest::qWaitFor([this] { return !m_window->document().busy(); }); },
+            true};
         list << RandomAction{"close and start anew", 1, [this] {
                                  m_window->close();
                                  newWindow();
                              }};
         return list;
+    }
+
+    /// Whatever the registry holds, also what was added after this test was written.
+    void anyCommand() {
+        const QList<QAction*> all = m_window->commands().actions();
+        QAction* action = all[below(static_cast<int>(all.size()))];
+        if (action->objectName() == QStringLiteral("file.quit"))
+            return;
+        m_command = action->objectName();
+        action->trigger();
+    }
+
+    void measure(const QString& name, const GuiTime& time) {
+        StandStill& still = m_stoodStill[name];
+        ++still.count;
+        still.longest.cpuMs = std::max(still.longest.cpuMs, time.cpuMs);
+        still.longest.clockMs = std::max(still.longest.clockMs, time.clockMs);
+        still.tooLong += time.cpuMs > kTooLongMs ? 1 : 0;
+    }
+
+    void report() const {
+        QList<QString> names = m_stoodStill.keys();
+        std::sort(names.begin(), names.end(), [this](const QString& a, const QString& b) {
+            return m_stoodStill[a].longest.cpuMs > m_stoodStill[b].longest.cpuMs;
+        });
+        int tooLong = 0;
+        for (const StandStill& still : m_stoodStill)
+            tooLong += still.tooLong;
+        qInfo("%d actions held the window for more than %.0f ms without drawing; the longest:",
+              tooLong, kTooLongMs);
+        for (const QString& name : names.mid(0, 8))
+            qInfo("%8.1f ms of the thread, %8.1f ms of the clock, %3d of %3d too long: %s",
+                  m_stoodStill[name].longest.cpuMs, m_stoodStill[name].longest.clockMs,
+                  m_stoodStill[name].tooLong, m_stoodStill[name].count, qPrintable(name));
     }
 
     /// What must hold whenever the window has come to rest for a moment.
@@ -195,6 +264,8 @@ private:
                 return QStringLiteral("a frame of another event");
         if (m_window->player().frameCount() != session.frames().size())
             return QStringLiteral("the player counts other frames");
+        if (const auto* lab = m_window->findChild<StressLab*>(); lab && lab->planted())
+            return {}; // the view shows the lie
         const auto shown = m_window->view().comparison();
         if (!shown || shown->event != comparison->event)
             return QStringLiteral("the view shows another event");
@@ -209,6 +280,16 @@ private Q_SLOTS:
         QFile rubbish(path("rubbish.h5"));
         QVERIFY(rubbish.open(QIODevice::WriteOnly));
         rubbish.write("rubbish");
+        rubbish.close();
+        QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+        // A dialog that waits for an answer gets "no".
+        connect(&m_closer, &QTimer::timeout, this, [] {
+            if (QWidget* modal = QApplication::activeModalWidget())
+                modal->close();
+            else if (QWidget* popup = QApplication::activePopupWidget())
+                popup->close();
+        });
+        m_closer.start(20);
     }
 
     void anythingInAnyOrder() {
@@ -227,10 +308,15 @@ private Q_SLOTS:
             lots << QList<int>(all[i].weight, i);
         for (int i = 0; i < count; ++i) {
             const RandomAction& action = all[lots[below(static_cast<int>(lots.size()))]];
+            m_command.clear();
+            const GuiTime before = WatchedApplication::instance().withoutDrawing();
             action.act();
             // Sometimes the next action comes before this one has had any effect.
             if (below(3) != 0)
                 QCoreApplication::processEvents();
+            const QString name = m_command.isEmpty() ? QString::fromLatin1(action.name) : m_command;
+            if (!action.waits)
+                measure(name, WatchedApplication::instance().withoutDrawing() - before);
             if (QWidget* popup = QApplication::activePopupWidget())
                 popup->close();
             const QString wrong = whatIsWrong();
@@ -238,14 +324,15 @@ private Q_SLOTS:
                                                      .arg(wrong)
                                                      .arg(i)
                                                      .arg(seed)
-                                                     .arg(QString::fromLatin1(action.name))));
+                                                     .arg(name)));
         }
+        report();
         m_window->close();
         m_window.reset();
     }
 };
 
 int main(int argc, char** argv) {
-    return windowTestMain<TestRandomActions>(argc, argv);
+    return windowTestMain<TestRandomActions, WatchedApplication>(argc, argv);
 }
 #include "TestRandomActions.moc"
