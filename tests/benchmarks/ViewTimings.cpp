@@ -68,9 +68,14 @@ QImage MeasuredView::picture() {
 }
 
 void MeasuredView::writePoints(const EventComparison& comparison, const std::string& path) {
-    const PaneCells& cells = m_drawing.scene().cells(m_drawing.layout().panes.back().role);
+    PaneCells& cells = m_drawing.scene().cells(m_drawing.layout().panes.back().role);
+    const std::span<const float> radii = cells.pointRadii();
+    if (radii.empty())
+        throw Error("There are no points to write: so few cells are drawn as tiles.");
     const std::span<const float> centres = cells.mesh()->centreValues();
     const CellSet& set = comparison.event->levels[static_cast<std::size_t>(cells.mesh()->level)];
+    const CameraState& camera = m_drawing.camera();
+    const QRect scene = m_drawing.layout().panes.back().scene;
     std::ofstream file(path, std::ios::binary);
     const auto put = [&](float value) { // big-endian, as the format wants it
         auto bits = std::bit_cast<std::uint32_t>(value);
@@ -78,17 +83,19 @@ void MeasuredView::writePoints(const EventComparison& comparison, const std::str
             bits = __builtin_bswap32(bits);
         file.write(reinterpret_cast<const char*>(&bits), sizeof bits);
     };
-    file << "# vtk DataFile Version 3.0\nCaloLens\nBINARY\nDATASET POLYDATA\nPOINTS " << set.size()
-         << " float\n";
+    file << "# vtk DataFile Version 3.0\ncamera";
+    for (const Point3& p : {camera.position, camera.focalPoint, camera.viewUp})
+        file << ' ' << p.x << ' ' << p.y << ' ' << p.z;
+    file << ' ' << camera.viewAngle << " size " << scene.width() << ' ' << scene.height()
+         << "\nBINARY\nDATASET POLYDATA\nPOINTS " << set.size() << " float\n";
     for (const float value : centres)
         put(value);
     file << "\nPOINT_DATA " << set.size() << "\nSCALARS energy float 1\nLOOKUP_TABLE default\n";
     for (const float energy : set.energy)
         put(energy);
     file << "\nSCALARS radius float 1\nLOOKUP_TABLE default\n";
-    constexpr float kMiddleSize = 0.64F; // of what the cells are drawn with
-    for (const float width : cells.mesh()->widths)
-        put(0.5F * kMiddleSize * width);
+    for (const float radius : radii)
+        put(static_cast<float>(cells.pointScale()) * radius);
     if (!file.flush())
         throw Error("The points cannot be written to " + path);
 }

@@ -37,8 +37,10 @@ public:
     /// Where the last measurement started from.
     [[nodiscard]] const CameraState& camera() const noexcept { return m_drawing.camera(); }
     [[nodiscard]] QImage picture();
-    /// The cells of the last pane as points with the attributes "energy" and "radius", in VTK's old
-    /// format. @throws Error
+    /// The cells of the last pane as points with the attributes "energy" and "radius" (mm, as
+    /// drawn), in VTK's old format. Its title says how they are seen: "camera", position, focal
+    /// point, up, angle of view in degrees; "size", width and height in pixels.
+    /// @throws Error if they are not drawn as points, or the file cannot be written
     void writePoints(const EventComparison& comparison, const std::string& path);
     [[nodiscard]] std::string graphics() const;
 
