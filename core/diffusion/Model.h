@@ -13,6 +13,8 @@
 
 namespace calolens {
 
+class Parametrisation;
+
 /// Where a network runs.
 enum class DeviceKind { Auto, Cpu, Cuda };
 /// @throws UsageError unless "auto", "cpu" or "cuda"
@@ -58,6 +60,8 @@ public:
     /// Energies in MeV of the HR cells from a clean latent.
     virtual void decode(std::span<const float> latent, const Event& event,
                         std::span<float> energies) const = 0;
+    /// What the latent is made of; null where it is made in a way of the model's own.
+    [[nodiscard]] virtual const Parametrisation* parametrisation() const { return nullptr; }
 };
 
 /// Models found in the search path: $CALOLENS_MODELS, the user's data folder, the installed and the

@@ -50,21 +50,37 @@ std::vector<float> Parametrisation::noise(const Event& event) const {
     return result;
 }
 
-std::vector<float> Parametrisation::encodeRaw(const Event& event, RandomStream& random) const {
+namespace {
+std::span<const float> truthOf(const Event& event) {
     if (!event.hasTruth())
         throw ModelError(fmt::format("event {} has no truth, which training needs", event.number));
+    return event.hr().energy;
+}
+} // namespace
+
+std::vector<float> Parametrisation::encodeRaw(const Event& event, RandomStream& random) const {
+    return rawCode(event, truthOf(event), random);
+}
+
+std::vector<float> Parametrisation::rawCode(const Event& event, std::span<const float> energies,
+                                            RandomStream& random) const {
     const auto cells = static_cast<std::size_t>(cellsPerToken());
     const std::vector<float> noises = noise(event);
     std::vector<float> latent(noises.size() * m_channels.size());
     for (std::size_t token = 0; token < noises.size(); ++token)
-        m_code->encode(std::span(event.hr().energy).subspan(token * cells, cells),
-                       event.lr().energy[lrCell(token)], noises[token], random,
+        m_code->encode(energies.subspan(token * cells, cells), event.lr().energy[lrCell(token)],
+                       noises[token], random,
                        std::span(latent).subspan(token * m_channels.size(), m_channels.size()));
     return latent;
 }
 
 std::vector<float> Parametrisation::encode(const Event& event, RandomStream& random) const {
-    std::vector<float> latent = encodeRaw(event, random);
+    return encode(event, truthOf(event), random);
+}
+
+std::vector<float> Parametrisation::encode(const Event& event, std::span<const float> energies,
+                                           RandomStream& random) const {
+    std::vector<float> latent = rawCode(event, energies, random);
     for (std::size_t i = 0; i < latent.size(); ++i) {
         const Standardisation& s = m_channels[i % m_channels.size()];
         latent[i] = static_cast<float>((latent[i] - s.mean) / s.spread);

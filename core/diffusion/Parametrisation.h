@@ -56,6 +56,9 @@ public:
     /// Latent of the truth, [tokens x channels]; `random` dequantises zeros.
     /// @throws ModelError if the event has no truth
     [[nodiscard]] std::vector<float> encode(const Event& event, RandomStream& random) const;
+    /// Latent of any picture of the event. @param energies MeV, of the cells that tokens hold
+    [[nodiscard]] std::vector<float> encode(const Event& event, std::span<const float> energies,
+                                            RandomStream& random) const;
     /// The same before standardisation (to measure mean and spread).
     [[nodiscard]] std::vector<float> encodeRaw(const Event& event, RandomStream& random) const;
 
@@ -65,6 +68,8 @@ public:
 private:
     /// Index of the LR cell of a token.
     [[nodiscard]] std::size_t lrCell(std::size_t token) const noexcept;
+    [[nodiscard]] std::vector<float> rawCode(const Event& event, std::span<const float> energies,
+                                             RandomStream& random) const;
 
     ParametrisationSettings m_settings;
     std::shared_ptr<const LatentCode> m_code;

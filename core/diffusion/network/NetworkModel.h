@@ -20,6 +20,9 @@ public:
     bind(std::span<const Event* const> events) const override;
     void decode(std::span<const float> latent, const Event& event,
                 std::span<float> energies) const override;
+    [[nodiscard]] const Parametrisation* parametrisation() const override {
+        return &m_parametrisation;
+    }
 
 private:
     ModelDescription m_description;
