@@ -6,7 +6,6 @@
 #include "EvaluationPlots.h"
 #include "Interrupt.h"
 #include "Progress.h"
-#include "analysis/calibration/SpreadCalibration.h"
 #include "analysis/checks/CheckJson.h"
 #include "analysis/checks/FileCheckJob.h"
 #include "analysis/checks/FileCheckRun.h"
@@ -38,20 +37,18 @@ class Checker {
 public:
     explicit Checker(const Options& options)
         : m_options(options)
-        , m_file(EventFile::open(options.file))
-        , m_inputs(nullptr) {
+        , m_file(EventFile::open(options.file)) {
         m_source.file = m_file->path().filename().string();
         m_source.prediction = checkedPrediction(*m_file, options.prediction);
         m_source.seed = options.seed;
-        if (auto found = findInputSummary(options.inputs, options.model, m_source.prediction)) {
-            m_inputs = std::make_unique<InputSummary>(std::move(*found));
-            m_source.inputs = m_inputs->source();
-        }
-        if (!options.noCalibration && options.makeCalibration.empty())
-            m_calibration =
-                findCalibration(options.calibration, options.model, m_source.prediction);
-        if (m_calibration)
-            m_source.calibration = m_calibration->source();
+        m_beside = findCompanions({options.inputs, options.calibration, {}}, options.model,
+                                  m_source.prediction);
+        if (m_beside.inputs)
+            m_source.inputs = m_beside.inputs->source();
+        if (options.noCalibration || !options.makeCalibration.empty())
+            m_beside.calibration.reset();
+        if (m_source.prediction)
+            m_source.calibration = m_beside.calibrationSource(m_source.prediction->samples);
     }
 
     void checkEvent(std::int64_t number) {
@@ -73,7 +70,7 @@ public:
         const auto draws = calibrated(event, drawsOf(number));
         const EventEvidence evidence(
             event, draws ? &*draws : nullptr,
-            {m_inputs.get(), others.size() > 1 ? &others : nullptr, m_options.seed});
+            {m_beside.inputsOrNull(), others.size() > 1 ? &others : nullptr, m_options.seed});
         const EventCheckReport report{m_source, number, evidence.lrEnergy(),
                                       runEventChecks(evidence)};
         fmt::print("{}", checkText(report));
@@ -82,12 +79,13 @@ public:
     }
 
     void checkRange(EventRange range) {
-        FileCheckJob job{m_file,   range.first,    range.last,
-                         m_source, m_inputs.get(), m_options.neighbours};
-        if (m_calibration)
-            job.prepare = [this](const Event& event, const Prediction& draws) {
-                return m_calibration->apply(event, draws);
-            };
+        const FileCheckJob job{m_file,
+                               range.first,
+                               range.last,
+                               m_source,
+                               m_beside.inputsOrNull(),
+                               m_options.neighbours,
+                               m_beside.prepare()};
         std::optional<FileCheckReport> report;
         {
             Progress progress("checking", "events", range.last - range.first);
@@ -142,9 +140,8 @@ private:
 
     [[nodiscard]] std::optional<Prediction> calibrated(const Event& event,
                                                        std::optional<Prediction> draws) const {
-        if (m_calibration && draws && draws->samples > 1 && draws->complete())
-            return m_calibration->apply(event, *draws);
-        return draws;
+        auto prepared = draws ? m_beside.calibrated(event, *draws) : std::nullopt;
+        return prepared ? std::move(prepared) : std::move(draws);
     }
 
     static CheckProgress goOn(Progress& progress) {
@@ -157,8 +154,7 @@ private:
     const Options& m_options;
     std::shared_ptr<EventFile> m_file;
     CheckedSource m_source;
-    std::unique_ptr<InputSummary> m_inputs;
-    std::optional<SpreadCalibration> m_calibration;
+    ModelCompanions m_beside;
 };
 
 void run(const Options& o) {

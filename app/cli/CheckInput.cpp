@@ -28,17 +28,6 @@ void forEvents(const EventFile& file, EventRange range, const char* what,
         use(file.read(i));
     }
 }
-/// The model by name or path, or the one that made the prediction; empty if it is not found.
-std::filesystem::path modelFileFor(const std::string& model,
-                                   const std::optional<PredictionInfo>& prediction) {
-    if (!model.empty())
-        return resolveModel(model);
-    if (!prediction)
-        return {};
-    const auto models = findModels();
-    const ModelInfo* const made = modelOf(*prediction, models);
-    return made != nullptr ? made->path : std::filesystem::path();
-}
 } // namespace
 
 std::optional<PredictionInfo> checkedPrediction(const EventFile& file, const std::string& name) {
@@ -62,37 +51,45 @@ std::optional<PredictionInfo> checkedPrediction(const EventFile& file, const std
     return known[static_cast<std::size_t>(found - names.begin())];
 }
 
-std::optional<InputSummary> findInputSummary(const std::filesystem::path& file,
-                                             const std::string& model,
-                                             const std::optional<PredictionInfo>& prediction) {
-    if (!file.empty())
-        return InputSummary::read(file);
+std::filesystem::path modelFileFor(const std::string& model,
+                                   const std::optional<PredictionInfo>& prediction) {
+    if (!model.empty())
+        return resolveModel(model);
+    if (!prediction)
+        return {};
+    const auto models = findModels();
+    const ModelInfo* const made = modelOf(*prediction, models);
+    return made != nullptr ? made->path : std::filesystem::path();
+}
+
+ModelCompanions findCompanions(const CompanionFiles& given, const std::string& model,
+                               const std::optional<PredictionInfo>& prediction) {
     const auto path = modelFileFor(model, prediction);
-    if (path.empty())
-        return std::nullopt;
-    auto beside = InputSummary::beside(path);
-    if (!beside && !model.empty())
+    auto found = ModelCompanions::read(path, given);
+    if (!found.inputs && !model.empty())
         spdlog::warn("{} is not there; make it from the training events with 'calolens-cli check "
                      "EVENTS --make-summary {}'",
                      inputSummaryPath(path).string(), inputSummaryPath(path).string());
-    return beside;
+    return found;
 }
 
-std::optional<SpreadCalibration> findCalibration(const std::filesystem::path& file,
-                                                 const std::string& model,
-                                                 const std::optional<PredictionInfo>& prediction) {
-    if (!file.empty())
-        return SpreadCalibration::read(file);
-    const auto path = modelFileFor(model, prediction);
-    return path.empty() ? std::nullopt : SpreadCalibration::beside(path);
+namespace {
+std::string rangeText(const EventFile& file, EventRange range) {
+    return fmt::format("{}, events {} to {}", file.path().filename().string(), range.first,
+                       range.last - 1);
 }
+} // namespace
 
 InputSummary summariseInputs(const EventFile& file, EventRange range) {
-    InputSummaryMaker maker(*file.readout(),
-                            fmt::format("{}, events {} to {}", file.path().filename().string(),
-                                        range.first, range.last - 1));
+    InputSummaryMaker maker(*file.readout(), rangeText(file, range));
     forEvents(file, range, "summarising",
               [&](const Event& event) { maker.add(EventEvidence(event, nullptr)); });
+    return maker.finish();
+}
+
+ReadingTable tabulateReadings(const EventFile& file, EventRange range, EnergyScaleCode code) {
+    ReadingTableMaker maker(*file.readout(), rangeText(file, range), code);
+    forEvents(file, range, "tabulating", [&](const Event& event) { maker.add(event); });
     return maker.finish();
 }
 

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "EventRange.h"
-#include "analysis/calibration/SpreadCalibration.h"
-#include "analysis/checks/summary/InputSummary.h"
+#include "analysis/companions/ModelCompanions.h"
 #include "event/EventFile.h"
 
 #include <filesystem>
@@ -17,22 +16,24 @@ namespace calolens::cli {
 [[nodiscard]] std::optional<PredictionInfo> checkedPrediction(const EventFile& file,
                                                               const std::string& name);
 
-/// The summary of the training data: the given file's, or that beside the model (by name or path),
-/// or beside the model that made the prediction, if it can be found. What is not there is said.
-/// @throws FileError, ModelError if what was asked for by name cannot be read
-[[nodiscard]] std::optional<InputSummary>
-findInputSummary(const std::filesystem::path& file, const std::string& model,
-                 const std::optional<PredictionInfo>& prediction);
+/// The model's file, by name or path, or that of the model that made the prediction; empty if that
+/// is not found. @throws ModelError if there is no model of the name
+[[nodiscard]] std::filesystem::path modelFileFor(const std::string& model,
+                                                 const std::optional<PredictionInfo>& prediction);
 
-/// The temperatures of the draws' spread: the given file's, or those beside the model, found as for
-/// findInputSummary(). None if there are none.
+/// What stands beside the model of modelFileFor(), or the files given. That a model which was asked
+/// for by name has no summary of its training data is said.
 /// @throws FileError, ModelError if what was asked for by name cannot be read
-[[nodiscard]] std::optional<SpreadCalibration>
-findCalibration(const std::filesystem::path& file, const std::string& model,
-                const std::optional<PredictionInfo>& prediction);
+[[nodiscard]] ModelCompanions findCompanions(const CompanionFiles& given, const std::string& model,
+                                             const std::optional<PredictionInfo>& prediction);
 
 /// Makes the summary of the events of a range.
 /// @throws UsageError if they are too few, Error if interrupted
 [[nodiscard]] InputSummary summariseInputs(const EventFile& file, EventRange range);
+
+/// Makes the table of readings of the events of a range.
+/// @throws UsageError if they are too few or have no truth, Error if interrupted
+[[nodiscard]] ReadingTable tabulateReadings(const EventFile& file, EventRange range,
+                                            EnergyScaleCode code);
 
 } // namespace calolens::cli

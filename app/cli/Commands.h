@@ -20,6 +20,7 @@ void addTrainCommand(CLI::App& app, const std::string& commandLine);
 void addPredictCommand(CLI::App& app);
 void addEvaluateCommand(CLI::App& app);
 void addCheckCommand(CLI::App& app);
+void addInformationCommand(CLI::App& app);
 void addStressCommand(CLI::App& app);
 void addExportCommand(CLI::App& app);
 void addReproduceCommand(CLI::App& app);

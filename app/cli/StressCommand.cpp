@@ -36,15 +36,10 @@ void run(const Options& o) {
                         "the file holds no prediction to lie about; make one with 'calolens-cli "
                         "predict'");
     job.prediction = *prediction;
-    const auto inputs = findInputSummary(o.inputs, o.model, prediction);
-    job.inputs = inputs ? &*inputs : nullptr;
-    const auto calibration = findCalibration({}, o.model, prediction);
-    if (calibration) {
-        job.calibration = calibration->source();
-        job.prepare = [&](const Event& event, const Prediction& draws) {
-            return calibration->apply(event, draws);
-        };
-    }
+    const ModelCompanions beside = findCompanions({o.inputs, {}, {}}, o.model, prediction);
+    job.inputs = beside.inputsOrNull();
+    job.calibration = beside.calibrationSource(prediction->samples);
+    job.prepare = beside.prepare();
     if (!o.otherEvents.empty())
         job.otherEvents = EventFile::open(o.otherEvents);
     if (!o.unseenEvents.empty())

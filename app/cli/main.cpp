@@ -26,7 +26,7 @@ std::string commandLine(int argc, char** argv) {
 /// Whether the time of a command goes into matrix products.
 bool evaluatesNetworks(std::string_view command) {
     return command == "predict" || command == "train" || command == "evaluate" ||
-           command == "reproduce" || command == "benchmark";
+           command == "information" || command == "reproduce" || command == "benchmark";
 }
 } // namespace
 
@@ -50,6 +50,7 @@ int main(int argc, char** argv) {
     cli::addPredictCommand(app);
     cli::addEvaluateCommand(app);
     cli::addCheckCommand(app);
+    cli::addInformationCommand(app);
     cli::addStressCommand(app);
     cli::addExportCommand(app);
     cli::addReproduceCommand(app);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/calibration/SpreadCalibration.h"
+#include "analysis/companions/CompanionFile.h"
 #include "error/Error.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include <fstream>
-#include <iterator>
 
 namespace calolens {
 
@@ -37,24 +35,18 @@ std::string SpreadCalibration::toJson() const {
 }
 
 std::filesystem::path calibrationPath(const std::filesystem::path& model) {
-    std::filesystem::path path = model;
-    return path.replace_extension(".calibration.json");
+    return companionPath(model, ".calibration.json");
 }
 
 std::optional<SpreadCalibration> SpreadCalibration::beside(const std::filesystem::path& model) {
-    const auto path = calibrationPath(model);
-    std::error_code none;
-    if (!std::filesystem::is_regular_file(path, none))
-        return std::nullopt;
-    return read(path);
+    const auto path = findCompanion(model, ".calibration.json");
+    return path ? std::optional(read(*path)) : std::nullopt;
 }
 
 SpreadCalibration SpreadCalibration::read(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in)
-        throw FileError({path.string(), {}, {}}, "the file cannot be opened");
+    const std::string text = readCompanion(path);
     try {
-        const auto json = nlohmann::json::parse(in);
+        const auto json = nlohmann::json::parse(text);
         if (json.at("format") != "calolens-calibration" || json.at("version") != 1)
             throw FileError({path.string(), {}, {}},
                             "it is no calibration (calolens-calibration, version 1)");

@@ -3,6 +3,7 @@
 
 #include "analysis/checks/EventEvidence.h"
 #include "analysis/checks/summary/EventFeatures.h"
+#include "analysis/companions/CompanionFile.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,16 +11,12 @@
 namespace calolens {
 
 std::filesystem::path inputSummaryPath(const std::filesystem::path& model) {
-    std::filesystem::path path = model;
-    return path.replace_extension(".inputs.json");
+    return companionPath(model, ".inputs.json");
 }
 
 std::optional<InputSummary> InputSummary::beside(const std::filesystem::path& model) {
-    const auto path = inputSummaryPath(model);
-    std::error_code none;
-    if (!std::filesystem::is_regular_file(path, none))
-        return std::nullopt;
-    return read(path);
+    const auto path = findCompanion(model, ".inputs.json");
+    return path ? std::optional(read(*path)) : std::nullopt;
 }
 
 InputSummaryMaker::InputSummaryMaker(const Readout& readout, std::string source)

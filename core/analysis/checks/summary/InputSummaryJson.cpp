@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/checks/summary/InputSummary.h"
+#include "analysis/companions/CompanionFile.h"
 #include "error/Error.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include <fstream>
-#include <iterator>
 
 namespace calolens {
 
@@ -47,10 +45,7 @@ InputSummary InputSummary::fromJson(const std::string& text) {
 }
 
 InputSummary InputSummary::read(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in)
-        throw FileError({path.string(), {}, {}}, "the file cannot be opened");
-    const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    const std::string text = readCompanion(path);
     try {
         return fromJson(text);
     } catch (const UsageError& error) {
