@@ -14,7 +14,9 @@
 namespace calolens {
 namespace {
 
-constexpr double kSphereBound = 2.1; ///< the splat's triangle just encloses a circle of radius 1
+/// The splat is a triangle about a circle of so many radii: the smallest that holds the sphere. A
+/// larger one is drawn and thrown away, which costs most of a frame where there are many.
+constexpr double kSphereBound = 1;
 
 void describe(vtkDataArray* array, const char* name, int components) {
     array->SetName(name);
