@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Makes the pictures of the documentation again, in docs/images, from the release build that ./run
 # makes. Needs no display and gives the same pictures each time: the seeds are fixed.
+# --all FOLDER makes pictures of every layout and mode instead, in both sizes and themes, to be
+# looked at for what is cut off, overlaps or cannot be read.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 source scripts/dependencies.sh
@@ -9,7 +11,9 @@ source scripts/build.sh
 source scripts/display.sh
 
 install_dependencies
-build_preset release calolens calolens-cli
+programs=(calolens)
+[ "${1:-}" = --all ] || programs+=(calolens-cli)
+build_preset release "${programs[@]}"
 
 pictures=docs/images
 mkdir -p "$pictures"
@@ -17,19 +21,6 @@ settings=$(mktemp -d) # the user's settings must not show in the pictures
 trap 'rm -rf "$settings"' EXIT
 export XDG_CONFIG_HOME=$settings XDG_DATA_HOME=$settings XDG_RUNTIME_DIR=$settings OMP_NUM_THREADS=1
 
-for theme in dark light; do
-    for size in 1280x800 2560x1440; do
-        unseen build/release/app/calolens/calolens --anonymous --event 0 --run --seed 1 --theme "$theme" \
-            --size "$size" --screenshot "$pictures/window-$size-$theme.png" --exit
-        echo "$pictures/window-$size-$theme.png"
-    done
-done
-for theme in dark light; do
-    unseen build/release/app/calolens/calolens --anonymous --event 3 --run --draws 16 --check lr-consistency --seed 1 \
-        --theme "$theme" --size 1280x800 --screenshot "$pictures/evidence-1280x800-$theme.png" --exit
-done
-unseen build/release/app/calolens/calolens --anonymous resources/events/multi.h5 --event 0 --draws 16 --check false-energy --seed 1 \
-    --theme dark --size 2560x1440 --screenshot "$pictures/evidence-2560x1440-dark.png" --exit
 view() { # view FILE SIZE THEME COMMAND...: the window after some of its commands
     local file=$1 size=$2 theme=$3
     shift 3
@@ -39,12 +30,9 @@ view() { # view FILE SIZE THEME COMMAND...: the window after some of its command
         --screenshot "$pictures/$file-$size-$theme.png" --exit
     echo "$pictures/$file-$size-$theme.png"
 }
-view wipe 1280x800 dark view.wipe view.maps view.nextCell
-view maps 2560x1440 light view.maps view.nextCell view.selectPinned
 # Two moments of a run: one pinned, two marked.
 moments=(frames.first frames.next frames.next frames.next frames.bookmark frames.pin frames.next frames.next frames.next frames.bookmark frames.last)
-view moments 1280x800 dark "${moments[@]}"
-if [ "${1:-}" = --all ]; then # every layout and mode, to be looked at; not part of the documentation
+if [ "${1:-}" = --all ]; then
     pictures=${2:?where to put the pictures}
     mkdir -p "$pictures"
     for theme in dark light; do
@@ -59,8 +47,25 @@ if [ "${1:-}" = --all ]; then # every layout and mode, to be looked at; not part
             view moments "$size" "$theme" "${moments[@]}"
         done
     done
-    pictures=docs/images
+    exit 0
 fi
+
+for theme in dark light; do
+    for size in 1280x800 2560x1440; do
+        unseen build/release/app/calolens/calolens --anonymous --event 0 --run --seed 1 --theme "$theme" \
+            --size "$size" --screenshot "$pictures/window-$size-$theme.png" --exit
+        echo "$pictures/window-$size-$theme.png"
+    done
+done
+for theme in dark light; do
+    unseen build/release/app/calolens/calolens --anonymous --event 3 --run --draws 16 --check lr-consistency --seed 1 \
+        --theme "$theme" --size 1280x800 --screenshot "$pictures/evidence-1280x800-$theme.png" --exit
+done
+unseen build/release/app/calolens/calolens --anonymous resources/events/multi.h5 --event 0 --draws 16 --check false-energy --seed 1 \
+    --theme dark --size 2560x1440 --screenshot "$pictures/evidence-2560x1440-dark.png" --exit
+view wipe 1280x800 dark view.wipe view.maps view.nextCell
+view maps 2560x1440 light view.maps view.nextCell view.selectPinned
+view moments 1280x800 dark "${moments[@]}"
 cli=build/release/app/cli/calolens-cli
 "$cli" predict resources/events/electrons.h5 -o "$settings/predicted.h5" --model electron-2x \
     --samples 10 --seed 1 --events 0:1
