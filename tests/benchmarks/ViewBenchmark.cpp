@@ -30,6 +30,7 @@ struct Options {
     int repeats = 7;
     bool ratio = true;
     bool cpu = false;
+    bool pointsWritten = false;
 };
 
 nlohmann::ordered_json toJson(const std::string& name, const ViewTimings& t) {
@@ -56,7 +57,7 @@ void print(const std::string& name, const ViewTimings& t) {
 /// Each scene has a view of its own, so that memory is told apart.
 /// @param camera  where to start from, if any; then where it started from
 ViewTimings measured(const EventComparison& comparison, PaneArrangement arrangement,
-                     const Options& options, std::optional<CameraState>& camera) {
+                     Options& options, std::optional<CameraState>& camera) {
     MeasuredView view(kSize, options.cpu);
     ViewSettings settings;
     settings.arrangement = arrangement;
@@ -67,11 +68,12 @@ ViewTimings measured(const EventComparison& comparison, PaneArrangement arrangem
         !view.picture().save(QString::fromLocal8Bit(options.picture.c_str())))
         throw Error("The picture cannot be written to " + options.picture);
     if (!options.points.empty())
-        view.writePoints(comparison, options.points);
+        options.pointsWritten =
+            view.writePoints(comparison, options.points) || options.pointsWritten;
     return times;
 }
 
-void run(const Options& options) {
+void run(Options options) {
     nlohmann::ordered_json json;
     json["graphics"] = MeasuredView(kSize).graphics();
     json["size"] = {kSize.width(), kSize.height()};
@@ -119,6 +121,8 @@ void run(const Options& options) {
                                                {"memory", three.memoryMiB / one.memoryMiB}};
         }
     }
+    if (!options.points.empty() && !options.pointsWritten)
+        throw Error("There were no points to write: so few cells are drawn as tiles.");
     if (!options.json.empty())
         std::ofstream(options.json) << json.dump(2) << '\n';
 }

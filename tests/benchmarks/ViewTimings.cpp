@@ -67,11 +67,11 @@ QImage MeasuredView::picture() {
     return picture;
 }
 
-void MeasuredView::writePoints(const EventComparison& comparison, const std::string& path) {
+bool MeasuredView::writePoints(const EventComparison& comparison, const std::string& path) {
     PaneCells& cells = m_drawing.scene().cells(m_drawing.layout().panes.back().role);
     const std::span<const float> radii = cells.pointRadii();
     if (radii.empty())
-        throw Error("There are no points to write: so few cells are drawn as tiles.");
+        return false;
     const std::span<const float> centres = cells.mesh()->centreValues();
     const CellSet& set = comparison.event->levels[static_cast<std::size_t>(cells.mesh()->level)];
     const CameraState& camera = m_drawing.camera();
@@ -98,6 +98,7 @@ void MeasuredView::writePoints(const EventComparison& comparison, const std::str
         put(static_cast<float>(cells.pointScale()) * radius);
     if (!file.flush())
         throw Error("The points cannot be written to " + path);
+    return true;
 }
 
 std::string MeasuredView::graphics() const {

@@ -40,8 +40,9 @@ public:
     /// The cells of the last pane as points with the attributes "energy" and "radius" (mm, as
     /// drawn), in VTK's old format. Its title says how they are seen: "camera", position, focal
     /// point, up, angle of view in degrees; "size", width and height in pixels.
-    /// @throws Error if they are not drawn as points, or the file cannot be written
-    void writePoints(const EventComparison& comparison, const std::string& path);
+    /// @returns false, and writes nothing, if they are not drawn as points
+    /// @throws Error if the file cannot be written
+    bool writePoints(const EventComparison& comparison, const std::string& path);
     [[nodiscard]] std::string graphics() const;
 
 private:
