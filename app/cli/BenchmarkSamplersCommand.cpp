@@ -6,6 +6,7 @@
 #include "Interrupt.h"
 #include "SamplerBenchmarkPlots.h"
 #include "SamplerBenchmarkRun.h"
+#include "diffusion/PlacedLevels.h"
 #include "error/Error.h"
 #include "event/WholeFile.h"
 #include "version/Version.h"
@@ -104,7 +105,8 @@ void benchmarkSamplers(const Options& o) {
     setNetworkThreads(o.threads);
     const std::vector<RunSettings> runs = plan(o);
     for (const RunSettings& run : runs) // names are checked before anything is read
-        static_cast<void>(noiseSchedule(run.schedule, run.steps, NoiseRange{}));
+        if (run.schedule != placedSchedule)
+            static_cast<void>(noiseSchedule(run.schedule, run.steps, NoiseRange{}));
     const auto file = EventFile::open(o.events);
     if (!file->hasTruth())
         throw FileError({o.events.string(), {}, {}},
@@ -112,6 +114,8 @@ void benchmarkSamplers(const Options& o) {
     const EventRange range = parseEventRange(o.range, file->size());
     const auto model = Model::load(resolveModel(o.model), deviceFromName(o.device));
     model->checkFits(*file->readout());
+    for (const RunSettings& run : runs)
+        static_cast<void>(resolvedSchedule(run.schedule, run.sampler, run.steps, model->info()));
 
     SamplerBenchmark fresh;
     fresh.source = o.events.filename().string();
@@ -157,7 +161,9 @@ void addBenchmarkSamplersCommand(CLI::App& benchmark) {
     command->add_option("--samplers", o->samplers, "Names, see 'calolens-cli samplers'")
         ->delimiter(',')
         ->capture_default_str();
-    command->add_option("--schedules", o->schedules, "Names of noise schedules")
+    command
+        ->add_option("--schedules", o->schedules,
+                     "Names of noise schedules; 'placed': the model's own")
         ->delimiter(',')
         ->capture_default_str();
     command

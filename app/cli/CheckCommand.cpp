@@ -6,6 +6,8 @@
 #include "EvaluationPlots.h"
 #include "Interrupt.h"
 #include "Progress.h"
+#include "analysis/calibration/PictureContrast.h"
+#include "analysis/calibration/SpreadCalibration.h"
 #include "analysis/checks/CheckJson.h"
 #include "analysis/checks/FileCheckJob.h"
 #include "analysis/checks/FileCheckRun.h"
@@ -104,7 +106,7 @@ public:
             writeCheckPlots(*report, m_options.plots);
     }
 
-    /// Fits the temperatures of the draws' spread to the events of the range.
+    /// Fits contrast and spread of the draws to the events of the range.
     void makeCalibration(EventRange range) {
         if (!m_source.prediction || !m_file->hasTruth())
             throw UsageError("a calibration needs events with truth and a prediction");
@@ -113,18 +115,27 @@ public:
             fmt::format("{}, events {} to {}, prediction {} of model {}", m_source.file,
                         range.first, range.last - 1, m_source.prediction->name,
                         m_source.prediction->model));
-        for (std::int64_t i = range.first; i < range.last && !interrupted(); ++i) {
+        ContrastFit contrast; // first: the spread is that of draws whose contrast is right
+        addAll(range, contrast);
+        calibration.setContrastExponent(contrast.exponent());
+        addAll(range, calibration);
+        writeWholeFile(m_options.makeCalibration, calibration.toJson());
+        fmt::print("{}: fitted to {} events\n", m_options.makeCalibration.string(),
+                   calibration.events());
+    }
+
+    /// Takes all events that have draws into a fit.
+    template<typename Fit>
+    void addAll(EventRange range, Fit& fit) {
+        for (std::int64_t i = range.first; i < range.last; ++i) {
+            if (interrupted())
+                throw Error("stopped before all events had been read");
             const auto draws = drawsOf(i);
             if (!draws || !draws->complete())
                 continue;
             const Event event = m_file->read(i);
-            calibration.add(EventEvidence(event, &*draws));
+            fit.add(EventEvidence(event, &*draws));
         }
-        if (interrupted())
-            throw Error("stopped before all events had been read");
-        writeWholeFile(m_options.makeCalibration, calibration.toJson());
-        fmt::print("{}: fitted to {} events\n", m_options.makeCalibration.string(),
-                   calibration.events());
     }
 
     [[nodiscard]] EventRange range() const {

@@ -29,6 +29,7 @@ void addReportCommand(CLI::App& app);
 void addObservablesCommand(CLI::App& app);
 void addModelsCommand(CLI::App& app);
 void addSamplersCommand(CLI::App& app);
+void addLevelsCommand(CLI::App& app);
 void addBenchmarkCommand(CLI::App& app);
 
 } // namespace calolens::cli

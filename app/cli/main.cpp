@@ -59,6 +59,7 @@ int main(int argc, char** argv) {
     cli::addObservablesCommand(app);
     cli::addModelsCommand(app);
     cli::addSamplersCommand(app);
+    cli::addLevelsCommand(app);
     cli::addBenchmarkCommand(app);
 
     try {

@@ -2,6 +2,7 @@
 #include "diffusion/DenoisingRun.h"
 
 #include "diffusion/NoiseSchedule.h"
+#include "diffusion/PlacedLevels.h"
 #include "version/Version.h"
 
 #include <cmath>
@@ -49,6 +50,8 @@ DenoisingRun::DenoisingRun(std::shared_ptr<const Model> model, std::shared_ptr<c
     d.model = std::move(model);
     d.event = std::move(event);
     d.settings = std::move(settings);
+    d.settings.schedule = resolvedSchedule(d.settings.schedule, d.settings.sampler,
+                                           d.settings.steps, d.model->info());
     d.model->checkFits(*d.event->readout);
     const Event* const bound = d.event.get();
     d.denoiser = d.model->bind({&bound, 1});

@@ -5,8 +5,10 @@
 #include "error/Error.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <numbers>
 
@@ -39,6 +41,41 @@ std::vector<double> evenIn(int steps, NoiseRange range, Time time, Sigma sigma) 
     if (steps > 1)
         sigmas.back() = range.sigmaMin; // not to rounding, but exactly
     sigmas.front() = range.sigmaMax;
+    sigmas.push_back(0.0);
+    return sigmas;
+}
+
+constexpr std::string_view levelsPrefix = "levels:";
+
+double parseLevel(std::string_view text, std::string_view name) {
+    double level = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), level);
+    if (error != std::errc() || end != text.data() + text.size())
+        throw UsageError(fmt::format("'{}' in the noise levels '{}' is no number", text, name));
+    return level;
+}
+
+/// What levelsName() says.
+std::vector<double> givenLevels(std::string_view name, int steps, NoiseRange range) {
+    check(steps, range);
+    std::vector<double> sigmas;
+    std::string_view rest = name.substr(levelsPrefix.size());
+    for (std::size_t comma = 0; comma != std::string_view::npos;
+         rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1)) {
+        comma = rest.find(',');
+        sigmas.push_back(parseLevel(rest.substr(0, comma), name));
+    }
+    if (std::ssize(sigmas) != steps)
+        throw UsageError(
+            fmt::format("{} noise levels are given for {} steps: {}", sigmas.size(), steps, name));
+    constexpr double rounding = 1e-5; // of six digits
+    if (!(sigmas.front() <= range.sigmaMax * (1 + rounding) &&
+          sigmas.back() >= range.sigmaMin * (1 - rounding)))
+        throw UsageError(fmt::format("the noise levels '{}' leave the model's range, {} to {}",
+                                     name, range.sigmaMax, range.sigmaMin));
+    for (std::size_t i = 1; i < sigmas.size(); ++i)
+        if (!(sigmas[i] < sigmas[i - 1]))
+            throw UsageError(fmt::format("the noise levels '{}' do not decrease", name));
     sigmas.push_back(0.0);
     return sigmas;
 }
@@ -111,7 +148,17 @@ std::vector<double> flowSchedule(int steps, NoiseRange range) {
         [](double t) { return t / (1 - t); });
 }
 
+std::string levelsName(std::span<const double> levels) {
+    return fmt::format("{}{:.6g}", levelsPrefix, fmt::join(levels, ","));
+}
+
+bool isLevelsName(std::string_view schedule) noexcept {
+    return schedule.starts_with(levelsPrefix);
+}
+
 std::vector<double> noiseSchedule(std::string_view name, int steps, NoiseRange range) {
+    if (isLevelsName(name))
+        return givenLevels(name, steps, range);
     return findNamed(registry, name, "noise schedule", "schedules").make(steps, range);
 }
 

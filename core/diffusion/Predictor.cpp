@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diffusion/Predictor.h"
 
+#include "diffusion/PlacedLevels.h"
 #include "error/Error.h"
 
 #include <algorithm>
@@ -30,6 +31,8 @@ Predictor::Predictor(std::shared_ptr<const Model> model, RunSettings settings, i
     , m_samples(samples) {
     if (m_samples < 1)
         throw UsageError("the number of draws must be 1 or more");
+    m_settings.schedule = resolvedSchedule(m_settings.schedule, m_settings.sampler,
+                                           m_settings.steps, m_model->info());
     (void)noiseSchedule(m_settings.schedule, m_settings.steps, m_model->noiseRange());
     (void)evaluations();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/calibration/SpreadCalibration.h"
 
+#include "analysis/calibration/PictureContrast.h"
 #include "error/Error.h"
 
 #include <fmt/format.h>
@@ -79,14 +80,20 @@ void SpreadCalibration::add(const EventEvidence& evidence) {
     const double k = evidence.draws();
     const double scale = expectedError(k);
     const LrBlocks& blocks = evidence.blocks();
-    const std::vector<float> mean = blocks.nullPart(evidence.mean());
     const std::vector<float> truth = blocks.nullPart(evidence.truth());
-    std::vector<double> expected(mean.size(), 0.0);
+    std::vector<float> mean(truth.size(), 0.0F);
+    std::vector<std::vector<float>> draws;
     for (int d = 0; d < evidence.draws(); ++d) {
-        const std::vector<float> draw = blocks.nullPart(evidence.draw(d));
+        std::vector<float> draw(evidence.draw(d).begin(), evidence.draw(d).end());
+        changeContrast(draw, blocks, m_contrast);
+        draws.push_back(blocks.nullPart(draw));
+        for (std::size_t i = 0; i < mean.size(); ++i)
+            mean[i] += draws.back()[i] / static_cast<float>(k);
+    }
+    std::vector<double> expected(mean.size(), 0.0);
+    for (const std::vector<float>& draw : draws)
         for (std::size_t i = 0; i < mean.size(); ++i)
             expected[i] += scale * std::abs(draw[i] - mean[i]);
-    }
     for (std::size_t i = 0; i < mean.size(); ++i) {
         const std::size_t at = indexOf(evidence.event().hr().layer[i], evidence.mean()[i]);
         ++m_cells[at];
@@ -115,17 +122,21 @@ void SpreadCalibration::addEnergy(const EventEvidence& evidence) {
 
 Prediction SpreadCalibration::apply(const Event& event, const Prediction& prediction) const {
     const LrBlocks blocks(event);
-    const std::vector<float> mean = prediction.mean();
-    Prediction result = prediction;
+    Prediction sharpened = prediction;
     const auto at = [&prediction](int k, std::size_t i) {
         return static_cast<std::size_t>(k) * prediction.cells + i;
     };
+    for (int k = 0; k < prediction.samples; ++k)
+        changeContrast(std::span(&sharpened.energy[at(k, 0)], prediction.cells), blocks,
+                       m_contrast);
+    const std::vector<float> mean = sharpened.mean();
+    Prediction result = sharpened;
     for (std::size_t i = 0; i < prediction.cells; ++i) {
         const double factor = temperature(event.hr().layer.at(i), mean[i]);
         double sum = 0;
         int hits = 0;
         for (int k = 0; k < prediction.samples; ++k)
-            if (const float e = prediction.energy[at(k, i)]; e > 0) {
+            if (const float e = sharpened.energy[at(k, i)]; e > 0) {
                 sum += e;
                 ++hits;
             }

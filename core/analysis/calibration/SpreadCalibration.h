@@ -12,15 +12,16 @@
 
 namespace calolens {
 
-/// Temperatures that make the spread of a model's draws honest. Per layer and range of a cell's
+/// What makes the draws of a model honest. First their contrast (see PictureContrast.h): one
+/// exponent. Then temperatures of their spread. Per layer and range of a cell's
 /// mean energy: the factor by which what the model invented (the null-space part, see LrBlocks)
 /// must be drawn together (below one) or apart (above one). For the event: the same of its energy.
 /// Fitted on one file of simulated events, kept as JSON beside the model (MODEL.calibration.json),
 /// applied to the draws of others before they are checked.
 ///
-/// Zeros stay zeros. First the energies of the draws in which a cell holds energy move about their
-/// own mean and are scaled such that each draw keeps its sum in every LR cell; then each draw is
-/// scaled as a whole.
+/// Zeros stay zeros. With the contrast changed, first the energies of the draws in which a cell
+/// holds energy move about their own mean and are scaled such that each draw keeps its sum in every
+/// LR cell; then each draw is scaled as a whole.
 class SpreadCalibration {
 public:
     /// Edges of the ranges of mean energy, MeV; the first range begins at 0, the last has no end.
@@ -47,10 +48,15 @@ public:
     /// The factor for the event's energy.
     [[nodiscard]] double eventTemperature() const;
 
+    /// Of the contrast of each draw; 1 leaves it as it is.
+    [[nodiscard]] double contrastExponent() const noexcept { return m_contrast; }
+    /// To be set before events are added: temperatures are fitted to draws with this contrast.
+    void setContrastExponent(double exponent) noexcept { m_contrast = exponent; }
+
     /// Takes an event into the fit: the mean absolute null-space error of the mean of draws over
     /// the one that the draws expect. Needs truth and two draws; events without are left out.
     void add(const EventEvidence& evidence);
-    /// The draws with their temperatures applied.
+    /// The draws with their contrast and temperatures applied.
     /// @param prediction complete @throws UsageError if event and calibration do not fit
     [[nodiscard]] Prediction apply(const Event& event, const Prediction& prediction) const;
 
@@ -71,6 +77,7 @@ private:
 
     std::string m_source;
     std::int64_t m_events = 0;
+    double m_contrast = 1;
     std::vector<std::int64_t> m_cells;       ///< [layers x ranges]
     std::vector<double> m_error, m_expected; ///< sums of absolute errors, MeV
     /// Sums of absolute errors of the event's energy, in units of its noise.

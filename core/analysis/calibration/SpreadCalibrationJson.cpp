@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <cmath>
+
 namespace calolens {
 
 std::string SpreadCalibration::toJson() const {
@@ -13,6 +15,7 @@ std::string SpreadCalibration::toJson() const {
                                 {"version", 1},
                                 {"source", m_source},
                                 {"events", m_events},
+                                {"contrast_exponent", m_contrast},
                                 {"edges_mev", edges},
                                 {"event",
                                  {{"error_sigma", m_eventError},
@@ -53,6 +56,7 @@ SpreadCalibration SpreadCalibration::read(const std::filesystem::path& path) {
         const auto& layers = json.at("layers");
         SpreadCalibration result(layers.size(), json.at("source").get<std::string>());
         result.m_events = json.at("events").get<std::int64_t>();
+        result.m_contrast = json.value("contrast_exponent", 1.0);
         for (std::size_t l = 0; l < layers.size(); ++l)
             for (std::size_t r = 0; r < ranges; ++r) {
                 const std::size_t i = l * ranges + r;
@@ -60,6 +64,8 @@ SpreadCalibration SpreadCalibration::read(const std::filesystem::path& path) {
                 result.m_error[i] = layers.at(l).at("error_mev").at(r).get<double>();
                 result.m_expected[i] = layers.at(l).at("expected_mev").at(r).get<double>();
             }
+        if (!(result.m_contrast > 0 && std::isfinite(result.m_contrast)))
+            throw FileError({path.string(), {}, {}}, "its contrast exponent is not above 0");
         if (json.contains("event")) {
             result.m_eventError = json.at("event").at("error_sigma").get<double>();
             result.m_eventExpected = json.at("event").at("expected_sigma").get<double>();

@@ -74,6 +74,33 @@ private Q_SLOTS:
                     QVERIFY(s[i + 1] < s[i]);
             }
     }
+    /// A schedule whose levels are in its name: what is written down is what is sampled.
+    void givenLevelsStandForThemselves() {
+        const std::string name = levelsName(std::vector{10.0, 1.25, 0.0123456});
+        QCOMPARE(name, std::string("levels:10,1.25,0.0123456"));
+        QVERIFY(isLevelsName(name));
+        QVERIFY(!isLevelsName("lu"));
+        const std::vector<double> expected{10, 1.25, 0.0123456, 0};
+        QCOMPARE(noiseSchedule(name, 3, {0.0123456, 10}), expected);
+        QCOMPARE(noiseSchedule("levels:3", 1, {0.1, 3}), (std::vector<double>{3, 0}));
+    }
+    void wrongLevelsAreRefused_data() {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("another number than steps") << "levels:10,1";
+        QTest::newRow("rising") << "levels:10,1,2";
+        QTest::newRow("equal") << "levels:10,1,1";
+        QTest::newRow("above the range") << "levels:11,1,0.1";
+        QTest::newRow("below the range") << "levels:10,1,0.01";
+        QTest::newRow("no number") << "levels:10,one,0.1";
+        QTest::newRow("nan") << "levels:10,nan,0.1";
+        QTest::newRow("empty") << "levels:";
+        QTest::newRow("a hole") << "levels:10,,0.1";
+        QTest::newRow("comma at the end") << "levels:10,1,";
+    }
+    void wrongLevelsAreRefused() {
+        QFETCH(QString, name);
+        QVERIFY_EXCEPTION_THROWN(noiseSchedule(name.toStdString(), 3, {0.1, 10}), UsageError);
+    }
     void nonsenseIsRefused() {
         QVERIFY_EXCEPTION_THROWN(karrasSchedule(0, {0.01, 40}), UsageError);
         QVERIFY_EXCEPTION_THROWN(karrasSchedule(5, {0.0, 40}), UsageError);
