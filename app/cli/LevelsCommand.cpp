@@ -3,6 +3,7 @@
 #include "EventRange.h"
 #include "Interrupt.h"
 #include "Progress.h"
+#include "diffusion/GivenLevels.h"
 #include "diffusion/PlacedLevels.h"
 #include "diffusion/Predictor.h"
 #include "event/EventFile.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diffusion/NoiseSchedule.h"
 
+#include "diffusion/GivenLevels.h"
 #include "diffusion/NamedChoices.h"
 #include "error/Error.h"
 
@@ -154,6 +155,10 @@ std::string levelsName(std::span<const double> levels) {
 
 bool isLevelsName(std::string_view schedule) noexcept {
     return schedule.starts_with(levelsPrefix);
+}
+
+std::string scheduleLabel(std::string_view schedule) {
+    return isLevelsName(schedule) ? "given levels" : std::string(schedule);
 }
 
 std::vector<double> noiseSchedule(std::string_view name, int steps, NoiseRange range) {

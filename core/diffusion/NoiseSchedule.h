@@ -2,7 +2,6 @@
 #pragma once
 
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -49,16 +48,7 @@ struct ScheduleDescription {
 /// t = sigma / (1 + sigma). Euler's method on it is Euler's method on dx_t/dt = velocity.
 [[nodiscard]] std::vector<double> flowSchedule(int steps, NoiseRange range);
 
-/// The name of a schedule whose levels are given one by one, without the last 0:
-/// "levels:40,3.1,0.2,0.005", six digits each. It stands for itself: whoever has the name has the
-/// levels.
-[[nodiscard]] std::string levelsName(std::span<const double> levels);
-/// Whether it is such a name.
-[[nodiscard]] bool isLevelsName(std::string_view schedule) noexcept;
-
-/// The schedule of that name, one of schedules() or of levelsName().
-/// @throws UsageError naming the known ones; for given levels: if they are not `steps` decreasing
-/// numbers within the range
+/// The schedule of that name. @throws UsageError naming the known ones
 [[nodiscard]] std::vector<double> noiseSchedule(std::string_view name, int steps, NoiseRange range);
 
 } // namespace calolens

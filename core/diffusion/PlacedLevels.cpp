@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diffusion/PlacedLevels.h"
 
+#include "diffusion/GivenLevels.h"
 #include "error/Error.h"
 
 #include <fmt/format.h>

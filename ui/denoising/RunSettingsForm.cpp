@@ -2,7 +2,9 @@
 #include "denoising/RunSettingsForm.h"
 
 #include "denoising/DenoisingSession.h"
+#include "diffusion/GivenLevels.h"
 #include "diffusion/NoiseSchedule.h"
+#include "diffusion/PlacedLevels.h"
 #include "diffusion/ReadoutFit.h"
 #include "diffusion/Sampler.h"
 #include "theme/Theme.h"
@@ -41,6 +43,33 @@ QLabel* labelFor(const QString& text, QWidget* buddy, const QString& tip) {
     label->setToolTip(tip);
     buddy->setToolTip(tip);
     return label;
+}
+
+QString placedTitle() {
+    return RunSettingsForm::tr("Placed");
+}
+
+/// Those that were placed for the model, empty if there are none, with how good they are.
+struct OfferedLevels {
+    QString name, tip;
+};
+
+OfferedLevels placedLevels(const ModelInfo& model, const RunSettings& run) {
+    try {
+        const auto levels = PlacedLevels::beside(model);
+        const auto* entry = levels ? levels->find(run.sampler, run.steps) : nullptr;
+        if (entry == nullptr)
+            return {};
+        const QString name = QString::fromStdString(levelsName(entry->placement.levels));
+        QString tip = RunSettingsForm::tr("Placed where this model needs them with this sampler "
+                                          "and so many steps.\nDistance from the exact solution: "
+                                          "%1; on Lu: %2\n%3");
+        return {name, tip.arg(entry->placement.error, 0, 'g', 2)
+                          .arg(entry->placement.errors.at("lu"), 0, 'g', 2)
+                          .arg(name)};
+    } catch (const std::exception&) {
+        return {}; // a damaged file beside the model: the command line says what is wrong with it
+    }
 }
 
 /// Does nothing if the box has no such item.
@@ -122,11 +151,13 @@ RunSettingsForm::RunSettingsForm(DenoisingSession& session, QWidget* parent)
         const QString path = m_model->itemData(index).toString();
         m_session.setModel(std::filesystem::path(QFile::encodeName(path).toStdString()));
         m_model->setToolTip(m_model->itemData(index, Qt::ToolTipRole).toString());
+        offerPlacedLevels();
     });
     connect(m_sampler, &QComboBox::currentIndexChanged, this, [this](int index) {
         m_session.setSampler(m_sampler->itemData(index).toString().toStdString());
         m_sampler->setToolTip(m_sampler->itemData(index, Qt::ToolTipRole).toString());
         explain();
+        offerPlacedLevels();
     });
     connect(m_schedule, &QComboBox::currentIndexChanged, this, [this](int index) {
         m_session.setSchedule(m_schedule->itemData(index).toString().toStdString());
@@ -135,6 +166,7 @@ RunSettingsForm::RunSettingsForm(DenoisingSession& session, QWidget* parent)
     connect(m_steps, &QSpinBox::valueChanged, this, [this](int steps) {
         m_session.setSteps(steps);
         explain();
+        offerPlacedLevels();
     });
     connect(m_seed, &QLineEdit::textChanged, this, &RunSettingsForm::applySeed);
     connect(m_dice, &QToolButton::clicked, this, &RunSettingsForm::newSeed);
@@ -202,6 +234,7 @@ void RunSettingsForm::fillModels() {
     markModels();
     const QString path = m_model->currentData().toString();
     m_session.setModel(std::filesystem::path(QFile::encodeName(path).toStdString()));
+    offerPlacedLevels();
 }
 
 void RunSettingsForm::suitReadout(const Readout* readout) {
@@ -261,7 +294,49 @@ void RunSettingsForm::chooseSampler(const QString& name) {
 }
 
 void RunSettingsForm::chooseSchedule(const QString& name) {
+    if (name == fromView(placedSchedule)) {
+        if (const int placed = m_schedule->findText(placedTitle()); placed >= 0)
+            m_schedule->setCurrentIndex(placed);
+        return;
+    }
+    if (isLevelsName(name.toStdString()) && m_schedule->findData(name) < 0) {
+        m_schedule->addItem(tr("Given levels"), name);
+        m_schedule->setItemData(m_schedule->count() - 1, name, Qt::ToolTipRole);
+    }
     choose(*m_schedule, name);
+}
+
+const ModelInfo* RunSettingsForm::chosenModel() const {
+    const QString path = m_model->currentData().toString();
+    for (const ModelInfo& model : m_session.models())
+        if (fromPath(model.path) == path)
+            return &model;
+    return nullptr;
+}
+
+void RunSettingsForm::offerPlacedLevels() {
+    const ModelInfo* model = chosenModel();
+    const OfferedLevels offered =
+        model != nullptr ? placedLevels(*model, m_session.nextRun().settings) : OfferedLevels{};
+    int index = m_schedule->findText(placedTitle());
+    const bool chosen = index >= 0 && index == m_schedule->currentIndex();
+    if (offered.name.isEmpty()) {
+        if (chosen)
+            choose(*m_schedule, QString::fromStdString(RunSettings{}.schedule));
+        if (index >= 0)
+            m_schedule->removeItem(index);
+        return;
+    }
+    if (index < 0) {
+        m_schedule->addItem(placedTitle());
+        index = m_schedule->count() - 1;
+    }
+    m_schedule->setItemData(index, offered.name);
+    m_schedule->setItemData(index, offered.tip, Qt::ToolTipRole);
+    if (chosen) {
+        m_session.setSchedule(offered.name.toStdString());
+        m_schedule->setToolTip(offered.tip);
+    }
 }
 
 void RunSettingsForm::chooseDevice(DeviceKind device) {

@@ -35,6 +35,7 @@ public:
     void suitReadout(const Readout* readout);
     [[nodiscard]] QString model() const; ///< name of the chosen one
     void chooseSampler(const QString& name);
+    /// By name, "placed" for the levels that stand beside the model, or levels (levelsName()).
     void chooseSchedule(const QString& name);
     void chooseSteps(int steps);
     /// The network evaluations that the next run will need, and its sampler in a line.
@@ -48,6 +49,10 @@ private:
     void markModels();
     void fillSamplers();
     void fillSchedules();
+    /// Offers the levels that were placed for model, sampler and steps, if there are any. Where
+    /// they were chosen and there are none any more, the usual schedule is chosen.
+    void offerPlacedLevels();
+    [[nodiscard]] const ModelInfo* chosenModel() const;
     void explain();
     void applySeed();
     void newSeed();

@@ -2,6 +2,7 @@
 #include "export/ComparisonNumbers.h"
 
 #include "analysis/Observables.h"
+#include "diffusion/GivenLevels.h"
 
 #include <QCoreApplication>
 
@@ -145,17 +146,17 @@ std::vector<std::pair<QString, QString>> predictionSettings(const EventCompariso
     const auto text = [](const std::string& s) {
         return s.empty() ? dash() : QString::fromStdString(s);
     };
-    return {
-        {tr("Picture shown"), text(comparison.predictedLabel)},
-        {tr("Model"), text(made.model)},
-        {tr("Checksum"), text(made.modelChecksum)},
-        {tr("Sampler, schedule"), text(made.sampler) + QStringLiteral(", ") + text(made.schedule)},
-        {tr("Steps, NFE"),
-         QStringLiteral("%1, %2")
-             .arg(made.steps)
-             .arg(made.evaluations > 0 ? QString::number(made.evaluations) : tr("as needed"))},
-        {tr("Seed, draws"), QStringLiteral("%1, %2").arg(made.seed).arg(made.samples)},
-        {tr("Made by"), QStringLiteral("CaloLens ") + text(made.programVersion)}};
+    return {{tr("Picture shown"), text(comparison.predictedLabel)},
+            {tr("Model"), text(made.model)},
+            {tr("Checksum"), text(made.modelChecksum)},
+            {tr("Sampler, schedule"),
+             text(made.sampler) + QStringLiteral(", ") + text(scheduleLabel(made.schedule))},
+            {tr("Steps, NFE"),
+             QStringLiteral("%1, %2")
+                 .arg(made.steps)
+                 .arg(made.evaluations > 0 ? QString::number(made.evaluations) : tr("as needed"))},
+            {tr("Seed, draws"), QStringLiteral("%1, %2").arg(made.seed).arg(made.samples)},
+            {tr("Made by"), QStringLiteral("CaloLens ") + text(made.programVersion)}};
 }
 
 } // namespace calolens

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/SummaryPage.h"
 
+#include "diffusion/GivenLevels.h"
 #include "export/SheetCanvas.h"
 #include "version/Version.h"
 
@@ -88,7 +89,8 @@ void header(Writer& page, const SampleFindings& findings, const SheetCanvas& can
         tr("Model %1 (%2), %3 on the %4 schedule, %5 steps, %6 evaluations per draw, seed %7, "
            "CaloLens %8.")
             .arg(QString::fromStdString(p.model), QString::fromStdString(p.modelChecksum),
-                 QString::fromStdString(p.sampler), QString::fromStdString(p.schedule))
+                 QString::fromStdString(p.sampler),
+                 QString::fromStdString(scheduleLabel(p.schedule)))
             .arg(p.steps)
             .arg(p.evaluations)
             .arg(p.seed)

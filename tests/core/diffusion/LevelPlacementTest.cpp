@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diffusion/LevelPlacement.h"
+#include "diffusion/GivenLevels.h"
 #include "diffusion/PlacedLevels.h"
 #include "diffusion/Sampler.h"
 #include "diffusion/exact/GaussianMixture.h"

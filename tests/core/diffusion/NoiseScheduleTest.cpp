@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diffusion/NoiseSchedule.h"
+#include "diffusion/GivenLevels.h"
 #include "error/Error.h"
 
 #include <QTest>

@@ -10,9 +10,12 @@
 #include "denoising/RunSettingsForm.h"
 #include "denoising/ScrubberPlot.h"
 #include "diffusion/NoiseSchedule.h"
+#include "diffusion/PlacedLevels.h"
 #include "diffusion/Sampler.h"
 
+#include <QFile>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
@@ -108,6 +111,42 @@ private Q_SLOTS:
         QVERIFY(form.chooseModel(QStringLiteral("other")));
         form.suitReadout(nullptr);
         QCOMPARE(form.model(), QStringLiteral("other"));
+    }
+
+    /// Levels placed for the model are offered where there are any for sampler and steps.
+    void placedLevelsAreOfferedWhereTheyFit() {
+        QTemporaryDir dir;
+        ModelSource source = analyticSource();
+        const auto path = std::filesystem::path(dir.filePath("m.calomodel").toStdString());
+        source.find = [path] {
+            std::vector<ModelInfo> models(1);
+            models[0].name = "m";
+            models[0].checksum = "abc";
+            models[0].path = path;
+            return models;
+        };
+        const Placement placement{{40, 2, 0.01}, 0.01, {{"lu", 0.02}}};
+        const PlacedLevels levels{"m", "abc", {{"unipc-3", 3, placement, "chooser.h5", 64, 1}}};
+        QFile file(dir.filePath("m.levels.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray::fromStdString(levels.toJson()));
+        file.close();
+        DenoisingSession session(source);
+        RunSettingsForm form(session);
+        QSignalSpy models(&session, &DenoisingSession::modelsChanged);
+        QVERIFY(models.wait());
+        const auto schedule = [&session] { return session.nextRun().settings.schedule; };
+        form.chooseSchedule(QStringLiteral("placed")); // not for ten steps
+        QCOMPARE(schedule(), std::string("lu"));
+        form.chooseSteps(3);
+        QCOMPARE(schedule(), std::string("lu"));
+        form.chooseSchedule(QStringLiteral("placed"));
+        QCOMPARE(schedule(), std::string("levels:40,2,0.01"));
+        form.chooseSampler(QStringLiteral("heun"));
+        QCOMPARE(schedule(), std::string("lu"));
+        // What a session brings back is kept, whatever stands beside the model.
+        form.chooseSchedule(QStringLiteral("levels:40,3,0.01"));
+        QCOMPARE(schedule(), std::string("levels:40,3,0.01"));
     }
 
     /// Every sampler and schedule can be chosen, runs to the end, and says what it will cost.
