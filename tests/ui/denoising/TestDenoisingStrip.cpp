@@ -119,11 +119,11 @@ private Q_SLOTS:
         ModelSource source = analyticSource();
         const auto path = std::filesystem::path(dir.filePath("m.calomodel").toStdString());
         source.find = [path] {
-            std::vector<ModelInfo> models(1);
-            models[0].name = "m";
-            models[0].checksum = "abc";
-            models[0].path = path;
-            return models;
+            ModelInfo model;
+            model.name = std::string("m");
+            model.checksum = std::string("abc");
+            model.path = path;
+            return std::vector{model};
         };
         const Placement placement{{40, 2, 0.01}, 0.01, {{"lu", 0.02}}};
         const PlacedLevels levels{"m", "abc", {{"unipc-3", 3, placement, "chooser.h5", 64, 1}}};
