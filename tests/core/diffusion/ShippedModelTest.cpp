@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diffusion/DenoisingRun.h"
+#include "diffusion/PlacedLevels.h"
 #include "diffusion/Predictor.h"
 #include "error/Error.h"
 #include "event/DepositsFile.h"
@@ -60,6 +61,57 @@ constexpr double rounding = 2e-4;
 class ShippedModelTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    /// Six steps where they were placed for the model end nearer to the exact solution, from the
+    /// same noise, than six on any schedule that knows nothing of it.
+    void placedLevelsStandBesideTheModels_data() {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<QByteArray>("deposits");
+        QTest::addColumn<QByteArray>("preset");
+        QTest::newRow("electron-2x")
+            << QByteArray("electron-2x") << QByteArray("electron_deposits.h5")
+            << QByteArray("cocoa-sr2");
+        QTest::newRow("multi-4x") << QByteArray("multi-4x") << QByteArray("multi_deposits.h5")
+                                  << QByteArray("cocoa-sr4");
+    }
+    void placedLevelsStandBesideTheModels() {
+        QFETCH(QByteArray, name);
+        QFETCH(QByteArray, deposits);
+        QFETCH(QByteArray, preset);
+        const auto m =
+            Model::load(std::string(CALOLENS_MODELS_FOLDER "/") + name.constData() + ".calomodel",
+                        DeviceKind::Cpu);
+        std::vector<Event> some = events(deposits, preset);
+        some.resize(std::min<std::size_t>(some.size(), 4));
+        std::vector<const Event*> bound;
+        for (const Event& event : some)
+            bound.push_back(&event);
+        const auto denoiser = m->bind(bound);
+        const auto end = [&](const char* sampler, const std::string& schedule, int steps) {
+            std::vector<RandomStream> noise;
+            for (std::size_t i = 0; i < bound.size(); ++i)
+                noise.emplace_back(9, RandomPurpose::Sampling, i);
+            const auto s =
+                makeSampler(sampler, *denoiser,
+                            noiseSchedule(resolvedSchedule(schedule, sampler, steps, m->info()),
+                                          steps, m->noiseRange()),
+                            std::move(noise));
+            while (!s->finished())
+                s->step();
+            return std::vector<float>(s->estimate().begin(), s->estimate().end());
+        };
+        const auto exact = end("heun", "karras", 18);
+        const auto error = [&](const std::string& schedule) {
+            const auto x = end("unipc-3", schedule, 6);
+            double squares = 0;
+            for (std::size_t i = 0; i < x.size(); ++i)
+                squares += std::pow(x[i] - exact[i], 2);
+            return squares;
+        };
+        const double placed = error("placed");
+        for (const ScheduleDescription& schedule : schedules())
+            QVERIFY2(placed < error(std::string(schedule.name)), schedule.name.data());
+    }
+
     /// What the model is for: its mean of draws is nearer to the true energy than the measurement
     /// is, and its empty cells are as many as the truth's. Few events here, hence the wide margins;
     /// docs/models.md has the real numbers.
