@@ -182,7 +182,7 @@ void MainWindow::buildDocks() {
 }
 
 void MainWindow::proportionDocks() {
-    const int left = std::clamp(width() / 5, 250, 372);
+    const int left = std::clamp(width() / 5, 268, 372);
     const int strip = std::clamp(height() / 4, 226, 320);
     resizeDocks({m_eventsDock, m_rightDock}, {left, RightWidth}, Qt::Horizontal);
     resizeDocks({m_stripDock}, {strip}, Qt::Vertical);
@@ -307,7 +307,7 @@ void MainWindow::showReference() {
                 (compared.last ? QString() : QStringLiteral(", ") + sigma);
     const bool noisy = m_denoisingCommands->picture() == FramePicture::NoisyState;
     m_view->setReference(noisy ? frame.state : frame.estimate, label,
-                         compared.pinned ? tr("Pinned moment") : QString());
+                         compared.pinned ? tr("Pinned") : QString());
 }
 
 void MainWindow::showFrame() {

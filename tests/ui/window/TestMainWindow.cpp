@@ -240,9 +240,9 @@ private Q_SLOTS:
         window->commands().action(QStringLiteral("frames.pin"))->trigger();
         window->player().goToLast();
         QCOMPARE(shown(PaneRole::Reference).energies, frames[2].frame->estimate);
-        QVERIFY(shown(PaneRole::Reference).title.startsWith(QStringLiteral("Pinned moment")));
+        QVERIFY(shown(PaneRole::Reference).title.startsWith(QStringLiteral("Pinned: ")));
         QVERIFY(shown(PaneRole::Reference).title.contains(QStringLiteral("step 2 of 6")));
-        QVERIFY(shown(PaneRole::RunDifference).title.contains(QStringLiteral("pinned moment")));
+        QVERIFY(shown(PaneRole::RunDifference).title.contains(QStringLiteral("pinned")));
         const std::vector<float> difference = shown(PaneRole::RunDifference).energies;
         QCOMPARE(difference.size(), frames[6].frame->estimate.size());
         for (std::size_t i = 0; i < difference.size(); ++i)
