@@ -61,6 +61,8 @@ for theme in dark light; do
     unseen build/release/app/calolens/calolens --anonymous --event 3 --run --draws 16 --check lr-consistency --seed 1 \
         --theme "$theme" --size 1280x800 --screenshot "$pictures/evidence-1280x800-$theme.png" --exit
 done
+unseen build/release/app/calolens/calolens --anonymous --event 3 --draws 16 --check information --seed 1 --theme dark \
+    --size 1280x800 --screenshot "$pictures/information-1280x800-dark.png" --exit
 unseen build/release/app/calolens/calolens --anonymous resources/events/multi.h5 --event 0 --draws 16 --check false-energy --seed 1 \
     --theme dark --size 2560x1440 --screenshot "$pictures/evidence-2560x1440-dark.png" --exit
 view wipe 1280x800 dark view.wipe view.maps view.nextCell

@@ -9,6 +9,7 @@
 #include "event/WholeFile.h"
 #include "evidence/CheckRow.h"
 #include "evidence/EvidencePanel.h"
+#include "information/InformationPanel.h"
 #include "replay/ReplayPlayer.h"
 #include "replay/ReplayRecorder.h"
 #include "window/ExportDialog.h"
@@ -83,6 +84,8 @@ Automation::Automation(MainWindow& window, Options options, StartupTimes& times,
             fail(message);
     });
     connect(&window.evidence(), &EvidenceSession::changed, this, &Automation::proceedWithDraws);
+    connect(&window.information(), &InformationSession::changed, this,
+            &Automation::proceedWithDraws);
 }
 
 void Automation::start() {
@@ -148,6 +151,12 @@ void Automation::proceedWithDraws() {
         if (m_window.evidence().running() || !m_window.evidence().evidence())
             return;
         showCheck();
+        m_window.information().setWatched(true); // the panel that was shown may not know it yet
+        if (m_window.information().running())
+            return;
+        if (m_options.check == InformationMapsName)
+            m_window.evidencePanel().chooseMap(InformationMapsName,
+                                               QStringLiteral("coin_flip_bits"));
     }
     finish();
 }
@@ -245,6 +254,8 @@ QImage Automation::picture() {
 }
 
 void Automation::writeResults() {
+    // What has just been said may want more room, and a picture is taken before it is asked for.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     try {
         if (!m_options.exportTo.isEmpty() && !m_exported) {
             m_exported = true;

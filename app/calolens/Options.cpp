@@ -4,6 +4,7 @@
 #include "analysis/checks/CheckRegistry.h"
 #include "diffusion/NoiseSchedule.h"
 #include "diffusion/Sampler.h"
+#include "information/InformationPanel.h"
 
 #include <CLI/CLI.hpp>
 
@@ -36,11 +37,12 @@ std::string namesOf(const Descriptions& descriptions) {
     return names;
 }
 
-std::string idsOf(std::span<const EventCheck> checks) {
+/// Where the picture comes from is no check, but stands beside them.
+std::string knownChecks() {
     std::string ids;
-    for (const EventCheck& check : checks)
-        ids += (ids.empty() ? "" : ", ") + check.info.id;
-    return ids;
+    for (const EventCheck& check : eventChecks())
+        ids += check.info.id + ", ";
+    return ids + InformationMapsName.latin1();
 }
 
 /// @throws CLI::ValidationError
@@ -81,8 +83,7 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
     app.add_option("--draws", options.draws, "Draw so many predictions of the event and check them")
         ->check(CLI::Range(1, 1000));
     app.add_option("--check", check,
-                   "Open this check of the evidence panel and show its map: " +
-                       idsOf(eventChecks()));
+                   "Open this check of the evidence panel and show its map: " + knownChecks());
     app.add_option("--screenshot", screenshot, "Save a picture of the window to this PNG file");
     app.add_option(
         "--export", exportTo,
@@ -114,9 +115,10 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
             options.size = sizeFrom(size);
         checkKnown("--sampler", sampler, samplers());
         checkKnown("--schedule", schedule, schedules());
-        if (!check.empty() && findEventCheck(check) == nullptr)
-            throw CLI::ValidationError("--check", "there is no '" + check +
-                                                      "', only: " + idsOf(eventChecks()));
+        if (!check.empty() && findEventCheck(check) == nullptr &&
+            check != InformationMapsName.latin1())
+            throw CLI::ValidationError("--check",
+                                       "there is no '" + check + "', only: " + knownChecks());
         if (!screenshot.empty() &&
             !QString::fromStdString(screenshot).endsWith(QLatin1String(".png")))
             throw CLI::ValidationError("--screenshot", "the name must end in .png");

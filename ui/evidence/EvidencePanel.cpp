@@ -11,6 +11,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace calolens {
@@ -111,12 +112,29 @@ void EvidencePanel::fillMaps() {
                 m_maps->addItem(tr("Map: %1").arg(QString::fromStdString(map.title)),
                                 QStringList{QString::fromStdString(finding.check->info.id),
                                             QString::fromStdString(map.name)});
+    for (const CellMap& map : m_furtherMaps)
+        m_maps->addItem(tr("Map: %1").arg(QString::fromStdString(map.title)),
+                        QStringList{m_furtherSource, QString::fromStdString(map.name)});
     const int index = m_check.isEmpty() ? 0 : m_maps->findData(QStringList{m_check, m_map});
     m_maps->setCurrentIndex(std::max(index, 0));
     m_maps->setEnabled(m_maps->count() > 1);
 }
 
+void EvidencePanel::setFurtherMaps(const QString& source, std::vector<CellMap> maps) {
+    m_furtherSource = source;
+    m_furtherMaps = std::move(maps);
+    fillMaps();
+    if (m_check == source)
+        Q_EMIT mapChanged();
+}
+
 const CellMap* EvidencePanel::map() const {
+    if (!m_check.isEmpty() && m_check == m_furtherSource) {
+        const auto found =
+            std::find_if(m_furtherMaps.begin(), m_furtherMaps.end(),
+                         [&](const CellMap& map) { return map.name == m_map.toStdString(); });
+        return found != m_furtherMaps.end() ? &*found : nullptr;
+    }
     const auto evidence = m_session.evidence();
     if (!evidence || m_check.isEmpty())
         return nullptr;

@@ -22,11 +22,14 @@ public:
     explicit EvidencePanel(EvidenceSession& session, QWidget* parent = nullptr);
 
     /// The map that is to be shown beside the pictures; nullptr: none. Valid as long as the
-    /// session's evidence.
+    /// session's evidence, and until setFurtherMaps().
     [[nodiscard]] const CellMap* map() const;
     /// Chooses a map by the check's id and the map's name; empty: none. A map that is not there now
     /// is shown as soon as it is.
     void chooseMap(const QString& check, const QString& name);
+    /// Maps that come from elsewhere, listed with those of the checks; replaces those of before.
+    /// @param source  stands for the check's id
+    void setFurtherMaps(const QString& source, std::vector<CellMap> maps);
     [[nodiscard]] QString chosenCheck() const { return m_check; }
     [[nodiscard]] QString chosenMap() const { return m_map; }
     [[nodiscard]] const std::vector<CheckRow*>& rows() const noexcept { return m_rows; }
@@ -46,6 +49,8 @@ private:
     QLabel* m_summary;
     QComboBox* m_maps;
     QString m_check, m_map; ///< chosen
+    QString m_furtherSource;
+    std::vector<CellMap> m_furtherMaps;
 };
 
 } // namespace calolens

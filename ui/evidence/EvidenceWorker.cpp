@@ -10,13 +10,9 @@ namespace calolens {
 void EvidenceWorker::readBeside(const std::filesystem::path& model) {
     if (model == m_model)
         return;
-    m_summary.reset();
-    m_calibration.reset();
+    m_beside = {};
     m_model = model;
-    if (model.empty())
-        return;
-    m_summary = InputSummary::beside(model);
-    m_calibration = SpreadCalibration::beside(model);
+    m_beside = ModelCompanions::read(model);
 }
 
 void EvidenceWorker::run(quint64 request, const EvidenceRequest& what) {
@@ -27,15 +23,13 @@ void EvidenceWorker::run(quint64 request, const EvidenceRequest& what) {
         auto result = std::make_shared<Evidence>();
         result->of = what;
         const Prediction* draws = what.draws ? &what.draws->prediction : nullptr;
-        std::optional<Prediction> calibrated;
-        if (draws != nullptr && m_calibration && draws->samples > 1 && draws->complete() &&
-            draws->cells == what.event->hr().size()) {
-            calibrated = m_calibration->apply(*what.event, *draws);
+        const auto calibrated =
+            draws != nullptr ? m_beside.calibrated(*what.event, *draws) : std::nullopt;
+        if (calibrated) {
             draws = &*calibrated;
-            result->calibration = m_calibration->source();
+            result->calibration = m_beside.calibration->source();
         }
-        const EventEvidence evidence(*what.event, draws,
-                                     {m_summary ? &*m_summary : nullptr, nullptr, 1});
+        const EventEvidence evidence(*what.event, draws, {m_beside.inputsOrNull(), nullptr, 1});
         for (const EventCheck& check : eventChecks()) {
             if (request != m_latest)
                 return;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "analysis/calibration/SpreadCalibration.h"
 #include "analysis/checks/Check.h"
-#include "analysis/checks/summary/InputSummary.h"
+#include "analysis/companions/ModelCompanions.h"
 #include "document/EventReader.h"
 
 #include <QObject>
@@ -57,8 +56,7 @@ private:
 
     std::atomic<quint64> m_latest = 0;
     std::filesystem::path m_model; ///< that the others stand beside
-    std::optional<InputSummary> m_summary;
-    std::optional<SpreadCalibration> m_calibration;
+    ModelCompanions m_beside;
 };
 
 } // namespace calolens

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/FileEvidenceWorker.h"
 
-#include "analysis/calibration/SpreadCalibration.h"
 #include "analysis/checks/FileCheckJob.h"
+#include "analysis/companions/ModelCompanions.h"
 
 #include <exception>
 
@@ -14,24 +14,17 @@ constexpr qint64 eventsPerReport = 20;
 
 void FileEvidenceWorker::run(const FileEvidenceRequest& what) {
     try {
-        const auto inputs = what.model.empty() ? std::nullopt : InputSummary::beside(what.model);
-        const auto calibration =
-            what.model.empty() ? std::nullopt : SpreadCalibration::beside(what.model);
+        const ModelCompanions beside = ModelCompanions::read(what.model);
         FileCheckJob job;
         job.file = what.file;
         job.last = what.file->size();
         job.source.file = what.file->path().filename().string();
         job.source.prediction = what.prediction;
-        if (inputs) {
-            job.inputs = &*inputs;
-            job.source.inputs = inputs->source();
-        }
-        if (calibration && what.prediction.samples > 1) {
-            job.source.calibration = calibration->source();
-            job.prepare = [&](const Event& event, const Prediction& draws) {
-                return calibration->apply(event, draws);
-            };
-        }
+        job.inputs = beside.inputsOrNull();
+        if (beside.inputs)
+            job.source.inputs = beside.inputs->source();
+        job.source.calibration = beside.calibrationSource(what.prediction.samples);
+        job.prepare = beside.prepare();
         auto report = checkFile(job, [this](std::int64_t done, std::int64_t of) {
             if (done % eventsPerReport == 0)
                 Q_EMIT progressed(done, of);

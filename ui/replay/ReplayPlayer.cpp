@@ -49,8 +49,8 @@ bool ReplayPlayer::atRest() const {
     const DenoisingSession::State state = m_window.session().state();
     return !m_window.document().busy() && !m_window.restoring() &&
            !m_window.eventsPanel().filter().searching() && !m_window.ensemble().drawing() &&
-           !m_window.evidence().running() && state != DenoisingSession::State::Starting &&
-           state != DenoisingSession::State::Running;
+           !m_window.evidence().running() && !m_window.information().running() &&
+           state != DenoisingSession::State::Starting && state != DenoisingSession::State::Running;
 }
 
 void ReplayPlayer::end(const QString& complaint) {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stress/PlantWorker.h"
 
-#include "analysis/calibration/SpreadCalibration.h"
 #include "analysis/checks/CheckRegistry.h"
-#include "analysis/checks/summary/InputSummary.h"
+#include "analysis/companions/ModelCompanions.h"
 #include "error/Error.h"
 
 #include <exception>
@@ -54,14 +53,12 @@ void PlantWorker::plant(quint64 request, const PlantRequest& what) {
     if (request != m_latest)
         return;
     try {
-        const auto inputs = what.model.empty() ? std::nullopt : InputSummary::beside(what.model);
-        const auto calibration =
-            what.model.empty() ? std::nullopt : SpreadCalibration::beside(what.model);
+        const ModelCompanions beside = ModelCompanions::read(what.model);
         Testimony honest{*what.event, {}};
         if (what.draws)
             honest.prediction = what.draws->prediction;
-        if (calibration && honest.prediction.samples > 1)
-            honest.prediction = calibration->apply(honest.event, honest.prediction);
+        if (auto calibrated = beside.calibrated(honest.event, honest.prediction))
+            honest.prediction = std::move(*calibrated);
         if (!what.lie->ofInput && honest.prediction.samples < 1)
             throw UsageError("There is no picture to lie about: draw an ensemble first.");
         honest.place = what.cell;
@@ -78,7 +75,7 @@ void PlantWorker::plant(quint64 request, const PlantRequest& what) {
                 draws->info = what.draws->info;
             result->draws = std::move(draws);
         }
-        const EvidenceSources sources{inputs ? &*inputs : nullptr, nullptr, 1};
+        const EvidenceSources sources{beside.inputsOrNull(), nullptr, 1};
         const auto before = answers(honest, sources), after = answers(lied, sources);
         std::size_t i = 0;
         for (const EventCheck& check : eventChecks())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stress/StressWorker.h"
 
-#include "analysis/calibration/SpreadCalibration.h"
+#include "analysis/companions/ModelCompanions.h"
 #include "analysis/stress/StressJob.h"
 
 #include <exception>
@@ -10,20 +10,14 @@ namespace calolens {
 
 void StressWorker::run(const StressRequest& what) {
     try {
-        const auto inputs = what.model.empty() ? std::nullopt : InputSummary::beside(what.model);
-        const auto calibration =
-            what.model.empty() ? std::nullopt : SpreadCalibration::beside(what.model);
+        const ModelCompanions beside = ModelCompanions::read(what.model);
         StressJob job;
         job.file = what.file;
         job.prediction = what.prediction;
         job.last = what.file->size();
-        job.inputs = inputs ? &*inputs : nullptr;
-        if (calibration) {
-            job.calibration = calibration->source();
-            job.prepare = [&](const Event& event, const Prediction& draws) {
-                return calibration->apply(event, draws);
-            };
-        }
+        job.inputs = beside.inputsOrNull();
+        job.calibration = beside.calibrationSource(what.prediction.samples);
+        job.prepare = beside.prepare();
         const auto report = runStress(job, [this](std::int64_t read, std::int64_t of) {
             Q_EMIT progressed(read, of);
             return !m_cancelled;

@@ -61,7 +61,8 @@ QString pathOf(const EventFile& file) {
 MainWindow::MainWindow(ModelSource models, QWidget* parent)
     : QMainWindow(parent)
     , m_session(models)
-    , m_ensemble(std::move(models))
+    , m_ensemble(models)
+    , m_information(std::move(models))
     , m_recent(new RecentFiles(this)) {
     setWindowTitle(tr("CaloLens"));
     setWindowIcon(themeIcon(QStringLiteral("calolens")));
@@ -95,8 +96,10 @@ MainWindow::~MainWindow() {
     m_session.shutDown();
     m_ensemble.shutDown();
     m_evidence.shutDown();
+    m_information.shutDown();
     m_ensemble.disconnect();
     m_evidence.disconnect();
+    m_information.disconnect();
     m_session.disconnect();
     m_document.disconnect();
     m_player.disconnect();

@@ -10,6 +10,7 @@
 #include "document/FileWatch.h"
 #include "ensemble/EnsembleSession.h"
 #include "evidence/EvidenceSession.h"
+#include "information/InformationSession.h"
 #include "session/Session.h"
 #include "window/ViewHistory.h"
 
@@ -32,6 +33,7 @@ class EventPlots;
 class EventsPanel;
 class EvidencePanel;
 struct ExportChoice;
+class InformationPanel;
 struct SheetOptions;
 class LogPanel;
 class MessageBar;
@@ -58,6 +60,8 @@ public:
     [[nodiscard]] Moments& moments() { return m_moments; }
     [[nodiscard]] EnsembleSession& ensemble() { return m_ensemble; }
     [[nodiscard]] EvidenceSession& evidence() { return m_evidence; }
+    [[nodiscard]] InformationSession& information() { return m_information; }
+    [[nodiscard]] InformationPanel& informationPanel() { return *m_informationPanel; }
     [[nodiscard]] EnsembleBar& ensembleBar() { return *m_ensembleBar; }
     [[nodiscard]] EvidencePanel& evidencePanel() { return *m_evidencePanel; }
     [[nodiscard]] CommandRegistry& commands() { return m_commands; }
@@ -157,6 +161,7 @@ private:
     void connectEvidence();
     [[nodiscard]] std::shared_ptr<const StoredDraws> checkedDraws() const;
     void updateEvidence();
+    void updateInformation();
     [[nodiscard]] std::filesystem::path modelFileOf(const PredictionInfo& prediction) const;
     /// Shows the mean or a draw if that is chosen. @returns false if it is not
     bool showDraws();
@@ -213,6 +218,7 @@ private:
     Moments m_moments;
     EnsembleSession m_ensemble;
     EvidenceSession m_evidence;
+    InformationSession m_information;
     RecentFiles* m_recent;
     DenoisingCommands* m_denoisingCommands;
 
@@ -226,6 +232,7 @@ private:
     DenoisingStrip* m_strip = nullptr;
     EnsembleBar* m_ensembleBar = nullptr;
     EvidencePanel* m_evidencePanel = nullptr;
+    InformationPanel* m_informationPanel = nullptr;
     EventPlots* m_plots = nullptr;
     QDockWidget* m_eventsDock = nullptr;
     QDockWidget* m_plotsDock = nullptr;

@@ -10,6 +10,7 @@
 #include "evidence/EvidencePanel.h"
 #include "evidence/FileEvidenceWindow.h"
 #include "evidence/VerdictMark.h"
+#include "information/InformationPanel.h"
 #include "theme/Theme.h"
 #include "window/DemoEvents.h"
 #include "window/MainWindow.h"
@@ -80,6 +81,9 @@ QWidget* MainWindow::buildEvidence() {
     m_ensembleBar = new EnsembleBar(m_ensemble, [this] { return m_session.nextRun(); });
     m_evidencePanel = new EvidencePanel(m_evidence);
     layout->addWidget(new PanelSection(tr("Draws"), m_ensembleBar));
+    m_informationPanel = new InformationPanel(m_information);
+    layout->addWidget(
+        new PanelSection(tr("Where does the picture come from?"), m_informationPanel));
     layout->addWidget(new PanelSection(tr("Is it hallucination?"), m_evidencePanel));
     layout->addStretch();
     auto* scroll = new QScrollArea;
@@ -131,6 +135,14 @@ void MainWindow::connectEvidence() {
     connect(&m_session, &DenoisingSession::finished, this, &MainWindow::updateEvidence);
     // Where the summary of the training data stands is known once the models are found.
     connect(&m_session, &DenoisingSession::modelsChanged, this, &MainWindow::updateEvidence);
+    connect(&m_ensemble, &EnsembleSession::stateChanged, this, &MainWindow::updateInformation);
+    connect(&m_information, &InformationSession::changed, m_evidencePanel, [this] {
+        const auto shown = m_information.shown();
+        m_evidencePanel->setFurtherMaps(InformationMapsName,
+                                        shown ? shown->maps : std::vector<CellMap>());
+    });
+    connect(m_informationPanel, &InformationPanel::mapWanted, m_evidencePanel,
+            [this](const QString& name) { m_evidencePanel->chooseMap(InformationMapsName, name); });
     connect(m_evidencePanel, &EvidencePanel::mapChanged, this, [this] {
         const CellMap* const map = m_evidencePanel->map();
         m_view->setMap(map != nullptr ? paneMap(*map) : PaneMap());
@@ -156,11 +168,31 @@ void MainWindow::updateEvidence() {
     const auto event = m_document.event();
     if (!event || event->levels.size() < 2) {
         m_evidence.clear();
+        updateInformation();
         return;
     }
     // What stored draws are held against is what the model that made them was trained on.
     const auto draws = checkedDraws();
     m_evidence.check({event, draws, draws ? modelFileOf(draws->info) : m_session.nextRun().model});
+    updateInformation();
+}
+
+/// Once all draws that were asked for are there.
+void MainWindow::updateInformation() {
+    const auto event = m_document.event();
+    const auto draws = event ? checkedDraws() : nullptr;
+    const auto model = draws ? modelFileOf(draws->info) : std::filesystem::path();
+    if (!event || event->levels.size() < 2)
+        m_information.clear({});
+    else if (m_ensemble.drawing())
+        m_information.clear(tr("Waiting for the draws\u2026"));
+    else if (!draws)
+        m_information.clear(tr("Nothing is predicted: draw an ensemble, or press Run."));
+    else if (model.empty())
+        m_information.clear(tr("The model that made the draws, %1, is not there to be asked.")
+                                .arg(QString::fromStdString(draws->info.model)));
+    else
+        m_information.ask({event, draws, model, m_session.nextRun().device});
 }
 
 /// Empty if the model is not there.

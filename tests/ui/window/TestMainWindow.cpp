@@ -83,6 +83,9 @@ private Q_SLOTS:
                        window->ensemble().count() == window->ensembleBar().wanted();
             });
         };
+        InformationSession& information = window->information();
+        information.setWatched(true);
+        QVERIFY(information.reason().contains(QStringLiteral("Nothing is predicted")));
         window->ensembleBar().setWanted(6);
         window->commands().action(QStringLiteral("evidence.draw"))->trigger();
         QVERIFY(drawnAndChecked());
@@ -90,6 +93,10 @@ private Q_SLOTS:
         QCOMPARE(window->document().comparison()->predicted,
                  window->ensemble().draws()->prediction.mean());
         QVERIFY(window->evidence().evidence()->of.draws == window->ensemble().draws());
+        // This model cannot be asked where the picture comes from, and that is said.
+        QVERIFY(QTest::qWaitFor([&] { return !information.running(); }));
+        QVERIFY(!information.shown() &&
+                information.reason().contains(QStringLiteral("other variables")));
         window->commands().action(QStringLiteral("evidence.nextDraw"))->trigger();
         QCOMPARE(label(), QStringLiteral("draw 1 of 6"));
         QCOMPARE(window->document().comparison()->predicted,
