@@ -151,7 +151,7 @@ void Automation::proceedWithDraws() {
         if (m_window.evidence().running() || !m_window.evidence().evidence())
             return;
         showCheck();
-        m_window.information().setWatched(true); // the panel that was shown may not know it yet
+        m_window.information().setWatched(true); // the dock may not have told it yet
         if (m_window.information().running())
             return;
         if (m_options.check == InformationMapsName)
@@ -254,8 +254,11 @@ QImage Automation::picture() {
 }
 
 void Automation::writeResults() {
-    // What has just been said may want more room, and a picture is taken before it is asked for.
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    // What has just been said may want more room: each layout asks the one around it, by a posted
+    // event.
+    constexpr int NestedLayouts = 10;
+    for (int i = 0; i < NestedLayouts; ++i)
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     try {
         if (!m_options.exportTo.isEmpty() && !m_exported) {
             m_exported = true;

@@ -156,16 +156,6 @@ QString InformationPanel::noteText() const {
     return m_note->text();
 }
 
-void InformationPanel::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    m_session.setWatched(true);
-}
-
-void InformationPanel::hideEvent(QHideEvent* event) {
-    QWidget::hideEvent(event);
-    m_session.setWatched(false);
-}
-
 void InformationPanel::refresh() {
     const auto shown = m_session.shown();
     const InformationParts sum = shown ? shown->information.sum() : InformationParts();

@@ -32,10 +32,6 @@ Q_SIGNALS:
     /// A map is to be shown. @param name  CellMap::name
     void mapWanted(const QString& name);
 
-protected:
-    void showEvent(QShowEvent* event) override;
-    void hideEvent(QHideEvent* event) override;
-
 private:
     void refresh();
 

@@ -65,15 +65,15 @@ private Q_SLOTS:
             QVERIFY(panel.valueText(source).isEmpty());
         session.ask({event, draws, CALOLENS_MODEL, DeviceKind::Cpu});
         QVERIFY(!session.running()); // nobody looks
-        panel.show();
+        session.setWatched(true);
         QVERIFY(session.running());
         QVERIFY(settled(session));
         QVERIFY2(session.shown(), qPrintable(session.reason()));
         QVERIFY(panel.noteText().contains("Two draws hit the same"));
         QVERIFY(panel.noteText().contains("truth"));
         // Looked at again, it is still known.
-        panel.hide();
-        panel.show();
+        session.setWatched(false);
+        session.setWatched(true);
         QVERIFY(!session.running() && session.shown());
 
         QTemporaryDir folder;
@@ -111,7 +111,7 @@ private Q_SLOTS:
     void whyNothingIsKnownIsSaid() {
         InformationSession session(analyticSource());
         InformationPanel panel(session);
-        panel.show();
+        session.setWatched(true);
         session.clear(QStringLiteral("Nothing is predicted"));
         QCOMPARE(panel.noteText(), QStringLiteral("Nothing is predicted"));
         const auto event = std::make_shared<Event>(sampleEvent(0));
