@@ -80,14 +80,16 @@ QString notes(const ShownInformation& shown) {
     const EventInformation& found = shown.information;
     QStringList lines;
     if (found.excess) {
-        const double excess = found.excess->bits;
-        lines << (excess >= 0 ? InformationPanel::tr("The truth costs %1 bits more than a draw; "
-                                                     "draws differ by %2 bits.")
-                              : InformationPanel::tr("The truth costs %1 bits less than a draw; "
-                                                     "draws differ by %2 bits."))
-                     .arg(withError(std::abs(excess), found.excess->error),
-                          std::isfinite(found.drawSpread) ? bits(found.drawSpread)
-                                                          : QStringLiteral("?"));
+        const QString excess = withError(std::abs(found.excess->bits), found.excess->error);
+        lines << (found.excess->bits >= 0
+                      ? InformationPanel::tr("The truth costs %1 bits more than a draw")
+                      : InformationPanel::tr("The truth costs %1 bits less than a draw"))
+                     .arg(excess);
+        // One draw has none to differ from.
+        lines.last() +=
+            std::isfinite(found.drawSpread)
+                ? InformationPanel::tr("; draws differ by %1 bits.").arg(bits(found.drawSpread))
+                : QStringLiteral(".");
     }
     if (found.patterns)
         lines << InformationPanel::tr("Two draws hit the same small cells in %1 % of the LR cells, "
