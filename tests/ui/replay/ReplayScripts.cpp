@@ -88,8 +88,8 @@ Step wheel(int turn) {
 std::vector<ReplayScript> replayScripts() {
     return {
         {"orbit-select-cut",
-         {dragView({0.10, 0.40}, {0.20, 0.55}), wheel(240), key(Qt::Key_Left),
-          dragView({0.68, 0.12}, {0.98, 0.88}, Qt::ControlModifier),
+         {dragView({0.10, 0.40}, {0.20, 0.55}), wheel(-240), key(Qt::Key_Left),
+          dragView({0.67, 0.12}, {0.995, 0.90}, Qt::ControlModifier),
           change([](ViewSettings& s) { s.thresholdMeV = 25; }),
           change([](ViewSettings& s) { s.clipEta = 0.4; }), command("view.maps"),
           command("view.undo")}},

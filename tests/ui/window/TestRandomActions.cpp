@@ -21,6 +21,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <cstdio>
 #include <functional>
 #include <memory>
 
@@ -221,7 +222,15 @@ private:
         if (action->objectName() == QStringLiteral("file.quit"))
             return;
         m_command = action->objectName();
+        trace(m_command);
         action->trigger();
+    }
+
+    /// CALOLENS_RANDOM_TRACE: what was done before a crash.
+    static void trace(const QString& action) {
+        static const bool wanted = qEnvironmentVariableIsSet("CALOLENS_RANDOM_TRACE");
+        if (wanted)
+            std::fprintf(stderr, "action: %s\n", qPrintable(action));
     }
 
     void measure(const QString& name, const GuiTime& time) {
@@ -309,6 +318,7 @@ private Q_SLOTS:
         for (int i = 0; i < count; ++i) {
             const RandomAction& action = all[lots[below(static_cast<int>(lots.size()))]];
             m_command.clear();
+            trace(QString::fromLatin1(action.name));
             const GuiTime before = WatchedApplication::instance().withoutDrawing();
             action.act();
             // Sometimes the next action comes before this one has had any effect.
