@@ -123,16 +123,12 @@ void ExportCommandTest::everyKindOfExport_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("holds");
     QTest::newRow("view") << "view"
-                          << "view.png" << QByteArray("calolens-session");
-    QTest::newRow("spectrum") << "spectrum"
-                              << "spectrum.pdf" << QByteArray("calolens-session");
+                          << "view.png" << QByteArray("\x89PNG");
     QTest::newRow("layers") << "layers"
                             << "layers.svg" << QByteArray("calolens-session");
     QTest::newRow("lateral as numbers")
         << "lateral"
         << "lateral.csv" << QByteArray("low,high,lr,lr_error,predicted,");
-    QTest::newRow("spectrum as numbers") << "spectrum"
-                                         << "spectrum.json" << QByteArray("\"edges\"");
     QTest::newRow("maps") << "maps"
                           << "maps.svg" << QByteArray("calolens-session");
     QTest::newRow("cells") << "cells"
@@ -152,6 +148,8 @@ void ExportCommandTest::everyKindOfExport() {
         QSKIP("no way to draw in three dimensions here");
     QVERIFY2(outcome.code == done, outcome.errors);
     QVERIFY(contentOf(output).contains(holds));
+    if (what != "maps" && what != "cells") // one in itself, one by the file beside it
+        return;
     const Outcome again = runCli({"reproduce", output});
     QVERIFY2(again.code == done, again.errors);
     QVERIFY2(again.output.contains("to the bit"), again.output);

@@ -17,9 +17,9 @@ struct LookedAt {
     ViewSettings settings;
     std::optional<CameraState> camera; ///< none: the default view of the event
     std::optional<CellReference> pinned;
-    CellSelection selection; ///< cells beside which all others are dimmed; empty: none
+    CellSelection selection = {}; ///< cells beside which all others are dimmed; empty: none
     /// Keys of the text it was read from that this program does not know. Not written.
-    std::vector<std::string> unknownKeys;
+    std::vector<std::string> unknownKeys = {};
 };
 
 /// A JSON object; one key per member of ViewSettings.

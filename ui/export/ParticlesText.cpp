@@ -30,14 +30,16 @@ double positivePhi(double phi) {
 
 /// @param many  shorter, as several stand on a line
 QString particleText(const Particle& p, bool many) {
-    return (many ? tr("%1 %2 GeV (%3, %4)") : tr("%1 of %2 GeV at \u03b7 = %3, \u03c6 = %4"))
-        .arg(QString::fromStdString(particleName(p.pdg)), trimmed(p.energy * 1e-3, many ? 1 : 2),
-             trimmed(p.eta, many ? 2 : 4), trimmed(positivePhi(p.phi), many ? 2 : 4));
+    const QString name = QString::fromStdString(particleName(p.pdg));
+    if (many)
+        return tr("%1 %2 GeV").arg(name, trimmed(p.energy * 1e-3, 1));
+    return tr("%1 of %2 GeV at \u03b7 = %3, \u03c6 = %4")
+        .arg(name, trimmed(p.energy * 1e-3, 2), trimmed(p.eta, 4), trimmed(positivePhi(p.phi), 4));
 }
 } // namespace
 
 QString particlesText(const Event& event) {
-    constexpr std::size_t most = 5;
+    constexpr std::size_t most = 6;
     if (event.particles.empty())
         return tr("true particles not known");
     QStringList list;
@@ -45,10 +47,7 @@ QString particlesText(const Event& event) {
         list << particleText(event.particles[i], event.particles.size() > 2);
     if (event.particles.size() > most)
         list << tr("and %1 more").arg(event.particles.size() - most);
-    QString text = list.join(QStringLiteral("; "));
-    if (event.particles.size() > 2)
-        text += tr(" (\u03b7, \u03c6)");
-    return text;
+    return list.join(QStringLiteral("; "));
 }
 
 } // namespace calolens

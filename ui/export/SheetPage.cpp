@@ -30,7 +30,7 @@ constexpr double sectionGap = 3;
 constexpr double plotsHeight = 77;
 constexpr double legendHeight = 5;
 constexpr double plotGap = 4;
-constexpr double plotLeftPt = 29;
+constexpr double plotLeftPt = 35;
 constexpr double footerHeight = 9;
 // Text inside the 3D views has 14 pixels at scale 1; on paper it is as large as the rest.
 constexpr double viewTextScale = 7.0 / 72 / 14;

@@ -158,14 +158,13 @@ void SamplerBenchmarkPlot::addLines(const SamplerBenchmark& benchmark, Measure m
 }
 
 void SamplerBenchmarkPlot::putLegendBeside() {
-    axisRect()->insetLayout()->take(legend);
-    auto* beside = new QCPLayoutGrid;
-    plotLayout()->addElement(0, 1, beside);
-    plotLayout()->setColumnStretchFactor(1, 0.001); // as wide as it must be
-    beside->addElement(0, 0, legend);
-    // No higher than its lines: else they would spread over the whole side.
-    const int line = QFontMetrics(legend->font()).height();
-    legend->setMaximumSize(QWIDGETSIZE_MAX, line * legend->itemCount());
+    const auto gap = static_cast<int>(std::lround(4 * m_style.unit));
+    axisRect()->setAutoMargins(QCP::msLeft | QCP::msTop | QCP::msBottom);
+    axisRect()->setMargins({0, 0, legend->minimumOuterSizeHint().width() + gap, 0});
+    // As small as it may be, right of the frame, from its top on.
+    QCPLayoutInset* const inset = axisRect()->insetLayout();
+    inset->setInsetPlacement(0, QCPLayoutInset::ipFree);
+    inset->setInsetRect(0, {1.01, 0, 0, 0});
     const double span = yAxis->range().size();
     for (QCPAxis* axis : {yAxis, yAxis2}) // above: the status
         axis->setRange(axis->range().lower, axis->range().upper + 0.2 * span);
