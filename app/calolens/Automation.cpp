@@ -4,6 +4,7 @@
 #include "comparison/ComparisonView.h"
 #include "denoising/DenoisingStrip.h"
 #include "denoising/RunSettingsForm.h"
+#include "document/Paths.h"
 #include "ensemble/EnsembleBar.h"
 #include "error/Error.h"
 #include "event/WholeFile.h"
@@ -18,7 +19,6 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QFile>
 #include <QTimer>
 
 #include <cstdio>
@@ -190,8 +190,7 @@ void Automation::playBack() {
             giveCommands();
             return;
         }
-        auto* player = new ReplayPlayer(
-            m_window, readReplay(QFile::encodeName(m_options.replay).toStdString()), this);
+        auto* player = new ReplayPlayer(m_window, readReplay(toPath(m_options.replay)), this);
         connect(player, &ReplayPlayer::ended, this, [this](bool well, const QString& message) {
             if (well) {
                 giveCommands();
@@ -212,8 +211,7 @@ void Automation::playBack() {
 void Automation::startRecording() {
     m_recorder = new ReplayRecorder(m_window, this);
     const auto save = [this] {
-        writeWholeFile(QFile::encodeName(m_options.record).toStdString(),
-                       replayToJson(m_recorder->replay()));
+        writeWholeFile(toPath(m_options.record), replayToJson(m_recorder->replay()));
     };
     save();
     connect(qApp, &QCoreApplication::aboutToQuit, this, [save] {
@@ -262,7 +260,7 @@ void Automation::writeResults() {
     try {
         if (!m_options.exportTo.isEmpty() && !m_exported) {
             m_exported = true;
-            m_window.exportTo({m_options.exportTo, 300, true, std::nullopt});
+            m_window.exportTo({m_options.exportTo, 300, true, std::nullopt, m_options.anonymous});
             if (m_window.filming()) { // goes on when it is there
                 m_done = false;
                 return;
@@ -271,8 +269,7 @@ void Automation::writeResults() {
         if (!m_options.screenshot.isEmpty())
             m_window.savePicture(m_options.screenshot, picture(), !m_options.anonymous);
         if (!m_options.saveSession.isEmpty())
-            writeSession(m_window.currentSession(),
-                         QFile::encodeName(m_options.saveSession).toStdString());
+            writeSession(m_window.currentSession(), toPath(m_options.saveSession));
     } catch (const std::exception& error) {
         m_done = false;
         fail(QString::fromUtf8(error.what()));

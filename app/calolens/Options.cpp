@@ -2,6 +2,7 @@
 #include "Options.h"
 
 #include "analysis/checks/CheckRegistry.h"
+#include "diffusion/ChoiceCheck.h"
 #include "diffusion/NoiseSchedule.h"
 #include "diffusion/Sampler.h"
 #include "information/InformationPanel.h"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string_view>
 
 namespace calolens {
 namespace {
@@ -45,14 +47,9 @@ std::string knownChecks() {
     return ids + InformationMapsName.latin1();
 }
 
-/// @throws CLI::ValidationError
-template<typename Descriptions>
-void checkKnown(const char* option, const std::string& name, const Descriptions& descriptions) {
-    const bool known = std::any_of(descriptions.begin(), descriptions.end(),
-                                   [&](const auto& d) { return d.name == name; });
-    if (!name.empty() && !known)
-        throw CLI::ValidationError(option,
-                                   "there is no '" + name + "', only: " + namesOf(descriptions));
+CLI::Validator known(std::string (*complaint)(std::string_view)) {
+    return CLI::Validator([complaint](const std::string& name) { return complaint(name); },
+                          std::string(), std::string());
 }
 
 } // namespace
@@ -74,8 +71,10 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
         app.add_option("--event", options.event, "Number of the event to show, from 0")
             ->check(CLI::Range(std::int64_t{0}, std::numeric_limits<std::int64_t>::max()));
     app.add_option("--model", model, "Name or path of the model to denoise with");
-    app.add_option("--sampler", sampler, "Sampler to denoise with: " + namesOf(samplers()));
-    app.add_option("--schedule", schedule, "Noise schedule: " + namesOf(schedules()));
+    app.add_option("--sampler", sampler, "Sampler to denoise with: " + namesOf(samplers()))
+        ->check(known(complaintAboutSampler));
+    app.add_option("--schedule", schedule, "Noise schedule: " + namesOf(schedules()))
+        ->check(known(complaintAboutSchedule));
     auto* stepsOption =
         app.add_option("--steps", steps, "Number of steps")->check(CLI::Range(1, 1000));
     auto* seedOption = app.add_option("--seed", seed, "Seed of the draw");
@@ -103,7 +102,7 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
     app.add_option("--record", record,
                    "Record what is done in the window into this .json file, until the end");
     app.add_flag("--anonymous", options.anonymous,
-                 "Leave out of the picture which files of this machine it shows");
+                 "Leave out of pictures and exports which files of this machine they show");
     app.add_flag("--exit", options.exit, "End when all of this has been done");
     app.add_option("--size", size, "Size of the window, as 1280x800");
     app.add_option("--theme", theme, "Colours of the window")
@@ -113,8 +112,6 @@ std::variant<Options, int> readOptions(int argc, char** argv) {
         app.parse(argc, argv);
         if (!size.empty())
             options.size = sizeFrom(size);
-        checkKnown("--sampler", sampler, samplers());
-        checkKnown("--schedule", schedule, schedules());
         if (!check.empty() && findEventCheck(check) == nullptr &&
             check != InformationMapsName.latin1())
             throw CLI::ValidationError("--check",

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ConvergencePlots.h"
 
+#include "PlotFolder.h"
 #include "UnseenApplication.h"
-#include "page/PageFile.h"
 #include "plots/ConvergencePlot.h"
-
-#include <string>
 
 namespace calolens::cli {
 
@@ -15,11 +13,10 @@ void writeConvergencePlots(const std::vector<ConvergenceLine>& trajectories,
     const UnseenApplication application;
     const auto style = PlotStyle::paper(pageUnit);
     const auto write = [&](ConvergencePlot&& plot, const char* name) {
-        for (const char* suffix : {".pdf", ".svg", ".png"})
-            writePage({QSizeF(120, 95), [&plot](QCPPainter& painter,
-                                                const QRect& rect) { plot.paint(painter, rect); }},
-                      {QStringLiteral("Order of convergence of samplers"), {}, {}},
-                      folder / (std::string(name) + suffix));
+        writePlot({QSizeF(120, 95),
+                   [&plot](QCPPainter& painter, const QRect& rect) { plot.paint(painter, rect); }},
+                  QStringLiteral("Order of convergence of samplers"),
+                  {"benchmark orders", {}, {}, 0}, folder / name);
     };
     if (!trajectories.empty())
         write(ConvergencePlot(trajectories, leastTrajectoryError, 4,

@@ -4,7 +4,6 @@
 #include "PlotFolder.h"
 #include "UnseenApplication.h"
 
-#include "page/PageFile.h"
 #include "plots/EnsemblePlot.h"
 #include "plots/EvaluationFigures.h"
 #include "plots/RatioPlot.h"
@@ -16,29 +15,25 @@ namespace calolens::cli {
 namespace {
 const QSizeF figureMm(90, 75);
 
-using Painter = decltype(Page::paint);
-
-void write(const Painter& paint, const QString& title, const std::filesystem::path& stem) {
-    for (const char* suffix : {".pdf", ".svg", ".png"})
-        writePage({figureMm, paint}, {title, {}, {}}, std::filesystem::path(stem).concat(suffix));
-}
-
-void write(const RatioFigure& figure, const std::filesystem::path& stem) {
+void write(const RatioFigure& figure, const PlotOrigin& origin, const std::filesystem::path& stem) {
     RatioPlot plot(PlotStyle::paper(pageUnit));
     plot.setFigure(figure);
-    write([&plot](QCPPainter& painter, const QRect& rect) { plot.paint(painter, rect); },
-          figure.title, stem);
+    writePlot(
+        {figureMm, [&plot](QCPPainter& painter, const QRect& rect) { plot.paint(painter, rect); }},
+        figure.title, origin, stem);
 }
 
 void writeAll(const EvaluationReport& report, const std::filesystem::path& folder) {
+    const PlotOrigin origin{"evaluate", report.source, report.prediction, 0};
     makePlotFolder(folder);
     for (const ObservableReport& observable : report.observables)
-        write(observableFigure(observable, static_cast<int>(report.events)),
+        write(observableFigure(observable, static_cast<int>(report.events)), origin,
               folder / observable.info.name);
-    write(residualFigure(report), folder / "event_energy_residual");
+    write(residualFigure(report), origin, folder / "event_energy_residual");
     EnsemblePlot ensemble(report, PlotStyle::paper(pageUnit));
-    write([&ensemble](QCPPainter& painter, const QRect& rect) { ensemble.paint(painter, rect); },
-          QStringLiteral("Residual against draws"), folder / "residual_against_draws");
+    writePlot({figureMm, [&ensemble](QCPPainter& painter,
+                                     const QRect& rect) { ensemble.paint(painter, rect); }},
+              QStringLiteral("Residual against draws"), origin, folder / "residual_against_draws");
 }
 } // namespace
 

@@ -2,17 +2,15 @@
 #include "Commands.h"
 #include "ExportedComparison.h"
 #include "SheetExport.h"
-#include "error/Error.h"
-#include "event/CellsCsv.h"
 #include "event/EventFile.h"
 #include "event/EventIdentity.h"
 #include "version/Version.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 #include <memory>
 
@@ -21,17 +19,10 @@ namespace calolens::cli {
 namespace {
 struct ExportOptions {
     PictureChoice choice;
-    std::string output;
+    std::string output, what;
     int dpi = 300;
     bool anonymous = false;
 };
-
-std::string lowerSuffix(const std::filesystem::path& path) {
-    std::string suffix = path.extension().string();
-    std::transform(suffix.begin(), suffix.end(), suffix.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return suffix;
-}
 
 /// What the sheet shows, for those who want to make it again.
 Session sessionOf(const ExportedComparison& exported, const ExportOptions& options) {
@@ -41,6 +32,7 @@ Session sessionOf(const ExportedComparison& exported, const ExportOptions& optio
                       options.choice.event}};
     session.current = 0;
     session.sheet.dpi = options.dpi;
+    session.sheet.what = options.what.empty() ? usualExport(options.output) : options.what;
     if (options.anonymous)
         session.files.clear();
     if (const auto& comparison = exported.comparison; !comparison.predicted.empty()) {
@@ -53,21 +45,8 @@ Session sessionOf(const ExportedComparison& exported, const ExportOptions& optio
 }
 
 void runExport(const ExportOptions& options) {
-    const std::string suffix = lowerSuffix(options.output);
-    const bool sheet = suffix == ".pdf" || suffix == ".svg" || suffix == ".png";
-    if (!sheet && suffix != ".csv")
-        throw UsageError(
-            fmt::format("{}: an export ends in .pdf, .svg, .png or .csv", options.output));
-    if (sheet && !canWriteSheets())
-        throw UsageError(
-            fmt::format("{}: this calolens-cli was built without the window's libraries "
-                        "and writes .csv only",
-                        options.output));
     const ExportedComparison exported = readComparison(options.choice);
-    if (sheet)
-        writeSheet(exported, sessionOf(exported, options), options.output);
-    else
-        writeCellsCsv(exported.comparison, options.output);
+    writeExport(exported, sessionOf(exported, options), options.output);
     fmt::print("{}\n", options.output);
 }
 } // namespace
@@ -75,7 +54,8 @@ void runExport(const ExportOptions& options) {
 void addExportCommand(CLI::App& app) {
     auto options = std::make_shared<ExportOptions>();
     CLI::App* command = app.add_subcommand(
-        "export", "Write the comparison sheet of an event (.pdf, .svg, .png) or its cells (.csv)");
+        "export",
+        "Write the comparison sheet of an event, its views, plots, maps, cells or numbers");
     command->add_option("EVENTS", options->choice.file, "event file")->required();
     command->add_option("--event", options->choice.event, "number of the event, from 0")
         ->required();
@@ -88,7 +68,21 @@ void addExportCommand(CLI::App& app) {
         ->capture_default_str();
     command->add_flag("--anonymous", options->anonymous,
                       "Leave out of the sheet which files of this machine it was made from");
-    command->add_option("-o,--output", options->output, "SHEET.pdf, .svg, .png or CELLS.csv")
+    command
+        ->add_option("--what", options->what,
+                     "What is written: sheet, view (.png), spectrum, layers, lateral, maps (.pdf, "
+                     ".svg, .png; plots also as .csv, .json), cells (.csv, .json, .h5), numbers "
+                     "(.csv, .json). Default: what the suffix usually is")
+        ->check(CLI::Validator(
+            [](const std::string& name) {
+                const auto known = exportNames();
+                return known.empty() || std::find(known.begin(), known.end(), name) != known.end()
+                           ? std::string()
+                           : fmt::format("there is no '{}', only: {}", name,
+                                         fmt::join(known, ", "));
+            },
+            std::string(), std::string()));
+    command->add_option("-o,--output", options->output, "FILE.pdf, .svg, .png, .csv, .json or .h5")
         ->required();
     command->callback([options] { runExport(*options); });
 }

@@ -15,11 +15,16 @@ bool canWriteSamples() noexcept {
     return false;
 }
 
-void writeSampleFigures(const SampleInput&, int, const std::filesystem::path&) {
+void writeSampleFigures(const SampleInput&, const SampleOutput&, const std::filesystem::path&) {
     refuse();
 }
 
-void writeSampleReport(const SampleInput&, int, const std::filesystem::path&) {
+void writeSampleReport(const SampleInput&, const SampleOutput&, const std::filesystem::path&) {
+    refuse();
+}
+
+std::string drawSampleFigure(const SampleInput&, const std::string&, const SampleOutput&,
+                             const std::filesystem::path&) {
     refuse();
 }
 

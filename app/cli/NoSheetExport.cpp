@@ -1,20 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "SheetExport.h"
 #include "error/Error.h"
+#include "event/CellsFile.h"
 
 namespace calolens::cli {
 
-bool canWriteSheets() noexcept {
-    return false;
+std::vector<std::string> exportNames() {
+    return {};
+}
+
+std::string usualExport(const std::filesystem::path&) {
+    return "cells";
 }
 
 std::string embeddedSession(const std::filesystem::path&) {
     return {};
 }
 
-void writeSheet(const ExportedComparison&, Session, const std::filesystem::path&) {
-    throw UsageError("This calolens-cli was built without the window's libraries and cannot write "
-                     "comparison sheets.");
+void writeExport(const ExportedComparison& exported, Session made,
+                 const std::filesystem::path& path) {
+    if (made.sheet.what != "cells")
+        throw UsageError("This calolens-cli was built without the window's libraries and writes "
+                         "tables of cells only: .csv, .json or .h5.");
+    writeCells(exported.comparison, path);
 }
 
 } // namespace calolens::cli

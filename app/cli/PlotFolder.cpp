@@ -2,11 +2,38 @@
 #include "PlotFolder.h"
 
 #include "error/Error.h"
+#include "event/Provenance.h"
+#include "export/ExportMetadata.h"
 #include "page/PageFile.h"
+#include "session/Session.h"
+#include "version/Version.h"
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace calolens::cli {
+
+namespace {
+PageMetadata metadataOf(const QString& title, const PlotOrigin& origin) {
+    std::vector<ProvenanceEntry> facts{{"made by", "calolens-cli " + origin.command}};
+    if (!origin.source.empty())
+        facts.push_back({"source", origin.source});
+    if (!origin.prediction.name.empty()) {
+        facts.push_back({"prediction", origin.prediction.name});
+        for (ProvenanceEntry& entry : provenanceOf(origin.prediction))
+            facts.push_back(std::move(entry));
+    }
+    Session session;
+    session.programVersion = programVersion();
+    session.sample.emplace();
+    session.sample->made = origin.command;
+    session.sample->source = origin.source;
+    session.sample->seed = origin.seed;
+    return {title, exportDescription(std::move(facts)),
+            QString::fromStdString(sessionToJson(session, "."))};
+}
+} // namespace
 
 void makePlotFolder(const std::filesystem::path& folder) {
     std::error_code error;
@@ -16,12 +43,19 @@ void makePlotFolder(const std::filesystem::path& folder) {
                         fmt::format("the folder for plots cannot be made: {}", error.message()));
 }
 
-void writeLinePlot(const LineFigure& figure, const std::filesystem::path& stem) {
-    LinePlot plot(figure, PlotStyle::paper(pageUnit));
-    const Page page{QSizeF(110, 85),
-                    [&plot](QCPPainter& painter, const QRect& rect) { plot.paint(painter, rect); }};
+void writePlot(const Page& page, const QString& title, const PlotOrigin& origin,
+               const std::filesystem::path& stem) {
+    const PageMetadata metadata = metadataOf(title, origin);
     for (const char* suffix : {".pdf", ".svg", ".png"})
-        writePage(page, {figure.title, {}, {}}, std::filesystem::path(stem).concat(suffix));
+        writePage(page, metadata, std::filesystem::path(stem).concat(suffix));
+}
+
+void writeLinePlot(const LineFigure& figure, const PlotOrigin& origin,
+                   const std::filesystem::path& stem) {
+    LinePlot plot(figure, PlotStyle::paper(pageUnit));
+    writePlot({QSizeF(110, 85),
+               [&plot](QCPPainter& painter, const QRect& rect) { plot.paint(painter, rect); }},
+              figure.title, origin, stem);
 }
 
 } // namespace calolens::cli

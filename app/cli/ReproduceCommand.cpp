@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Commands.h"
 #include "ExportedComparison.h"
+#include "ReproduceSample.h"
 #include "SheetExport.h"
 #include "diffusion/Model.h"
 #include "error/Error.h"
@@ -29,21 +30,6 @@ struct ReproduceOptions {
     std::string device = "auto";
 };
 
-/// The session that the file is or carries, or that stands beside it.
-Session sessionOf(const fs::path& path) {
-    if (path.extension() == ".json")
-        return readSession(path);
-    std::error_code ignored;
-    if (!fs::exists(path, ignored))
-        throw FileError({path.string(), {}, {}}, "the file cannot be opened");
-    if (const std::string text = embeddedSession(path); !text.empty())
-        return sessionFromJson(text, path);
-    if (const fs::path beside = sidecarOf(path); fs::exists(beside, ignored))
-        return readSession(beside);
-    throw FileError({path.string(), {}, {}},
-                    "it does not say how it was made, and there is no " + sidecarOf(path).string());
-}
-
 fs::path modelFor(const PredictionInfo& settings, const std::string& wanted) {
     if (!wanted.empty())
         return resolveModel(wanted);
@@ -67,11 +53,21 @@ std::shared_ptr<const EventFile> openEvents(const ReproduceOptions& options,
 
 /// @returns whether the picture is the same but for rounding
 bool runReproduce(const ReproduceOptions& options) {
-    const Session session = sessionOf(options.file);
+    const Session session = sessionOf(options.file, embeddedSession);
+    if (session.sample)
+        requireSampleCanBeMadeAgain(*session.sample, options.file);
     const SessionFile* const wanted = session.currentFile();
+    if (wanted == nullptr && session.sample && !options.events.empty()) // it was anonymous
+        return reproduceSample(session, options.file, options.events, options.output);
+    if (wanted == nullptr && session.sample)
+        throw UsageError(fmt::format("{}: it does not say which file it was made from; name it "
+                                     "with --events",
+                                     options.file));
     if (wanted == nullptr)
         throw UsageError(fmt::format("{}: no event is shown in it", options.file));
     const auto file = openEvents(options, *wanted);
+    if (session.sample)
+        return reproduceSample(session, options.file, file->path(), options.output);
     const SessionPicture& picture = session.picture;
     fmt::print("events      {}, event {}\n", file->path().string(), wanted->event);
     if (picture.kind != SessionPicture::Kind::None)
@@ -103,7 +99,7 @@ bool runReproduce(const ReproduceOptions& options) {
             picture.settings.samples > 1)
             if (auto draws = file->prediction(picture.settings.name, wanted->event))
                 exported.draws = std::make_shared<const Prediction>(std::move(*draws));
-        writeSheet(exported, session, options.output);
+        writeExport(exported, session, options.output);
         fmt::print("written     {}\n", options.output);
     }
     return same;
@@ -123,8 +119,7 @@ void addReproduceCommand(CLI::App& app) {
     command->add_option("--model", options->model,
                         "Model (default: the one with the same checksum)");
     command->add_option("--device", options->device, "auto, cpu or cuda")->capture_default_str();
-    command->add_option("-o,--output", options->output,
-                        "Write the comparison sheet again: .pdf, .svg or .png");
+    command->add_option("-o,--output", options->output, "Write the sheet, figure or report again");
     command->callback([options] {
         if (!runReproduce(*options))
             throw Error(fmt::format("{}: the picture is not the same", options->file));

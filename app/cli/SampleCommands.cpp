@@ -14,7 +14,7 @@ namespace {
 struct Options {
     SampleChoice sample;
     std::filesystem::path output;
-    int dpi = 300;
+    SampleOutput how;
 };
 
 void addSampleOptions(CLI::App& command, Options& o) {
@@ -27,8 +27,7 @@ void addSampleOptions(CLI::App& command, Options& o) {
                        "Event to show as a whole (default: by its energy residual)");
     command.add_option("--samplers", o.sample.samplers,
                        "Benchmark of samplers (default: MODEL.samplers.json beside the model)");
-    command.add_option("--status", o.sample.status, "Label of every figure")
-        ->capture_default_str();
+    command.add_option("--status", o.sample.status, "Label of every figure")->capture_default_str();
     command
         .add_option("--most-events", o.sample.mostEvents,
                     "Events kept in memory; of a file with more a random sample")
@@ -36,9 +35,16 @@ void addSampleOptions(CLI::App& command, Options& o) {
         ->capture_default_str();
     command.add_option("--seed", o.sample.seed, "Seed of all that is random")
         ->capture_default_str();
-    command.add_option("--dpi", o.dpi, "Resolution of PNG and of the 3D views")
+    command.add_option("--dpi", o.how.dpi, "Resolution of PNG and of the 3D views")
         ->check(CLI::Range(50, 1200))
         ->capture_default_str();
+    command
+        .add_option("--lower", o.sample.lower,
+                    "What the panels below the observables show, against truth")
+        ->check(CLI::IsMember({"ratio", "pull", "difference", "none"}))
+        ->capture_default_str();
+    command.add_flag("--anonymous", o.how.anonymous,
+                     "Leave out which files of this machine they were made from");
 }
 
 void needLibraries() {
@@ -57,7 +63,7 @@ void addFiguresCommand(CLI::App& app) {
     command->add_option("-o,--output", o->output, "Folder to write into")->required();
     command->callback([o] {
         needLibraries();
-        writeSampleFigures(readSample(o->sample), o->dpi, o->output);
+        writeSampleFigures(readSample(o->sample), o->how, o->output);
     });
 }
 
@@ -65,7 +71,7 @@ void addReportCommand(CLI::App& app) {
     auto o = std::make_shared<Options>();
     o->sample.worst = 2;
     o->sample.typical = 2;
-    o->dpi = 150;
+    o->how.dpi = 150;
     auto* command = app.add_subcommand(
         "report", "Write a report on a predicted sample, as PDF: numbers with errors, figures, the "
                   "model's card, typical and worst events");
@@ -81,7 +87,7 @@ void addReportCommand(CLI::App& app) {
         needLibraries();
         if (o->output.extension() != ".pdf")
             throw UsageError(o->output.string() + ": a report ends in .pdf");
-        writeSampleReport(readSample(o->sample), o->dpi, o->output);
+        writeSampleReport(readSample(o->sample), o->how, o->output);
     });
 }
 

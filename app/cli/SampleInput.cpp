@@ -2,10 +2,12 @@
 #include "SampleInput.h"
 
 #include "EvaluationInput.h"
+#include "ProvenanceText.h"
 #include "analysis/evaluation/Evaluation.h"
 #include "diffusion/Model.h"
 #include "error/Error.h"
 #include "event/EventFile.h"
+#include "event/EventIdentity.h"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -109,6 +111,9 @@ SampleInput readSample(const SampleChoice& choice) {
     input.evaluation.source = file->path().filename().string();
     input.evaluation.prediction = prediction;
     input.status = choice.status;
+    input.madeBy = provenanceText(file->provenance());
+    input.choice = choice;
+    input.identity = eventIdentity(*file);
     chooseEvents(choice, prediction.name, read.records, input);
     readModel(choice, prediction, input);
     return input;

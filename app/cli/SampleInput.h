@@ -20,6 +20,7 @@ struct SampleChoice {
     int worst = 0, typical = 1;        ///< further events to be shown, by their energy residual
     std::filesystem::path samplers;    ///< .samplers.json; empty: the model's own, if it has one
     std::string status = "CaloLens simulation";
+    std::string lower = "ratio"; ///< lowerPanelNamed()
     std::int64_t mostEvents = 50000;
     std::uint64_t seed = 1;
 };
@@ -36,7 +37,10 @@ struct SampleInput {
     std::optional<SamplerBenchmark> samplers;
     std::string modelCard; ///< JSON; empty where the model is not on this machine
     std::string status;
+    std::string madeBy; ///< how the events were made, in one line
     std::vector<ChosenEvent> events;
+    SampleChoice choice;
+    std::string identity; ///< eventIdentity() of the file
 };
 
 /// Evaluates a prediction without classifiers, and reads what else a report shows.

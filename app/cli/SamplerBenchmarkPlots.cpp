@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "SamplerBenchmarkPlots.h"
 
+#include "PlotFolder.h"
 #include "UnseenApplication.h"
-#include "page/PageFile.h"
 #include "plots/SamplerBenchmarkPlot.h"
-
-#include <string>
 
 namespace calolens::cli {
 
@@ -14,6 +12,13 @@ void writeSamplerBenchmarkPlots(const SamplerBenchmark& benchmark,
     using Measure = SamplerBenchmarkPlot::Measure;
     const UnseenApplication application;
     const QSizeF sizeMm(120, 90);
+    PlotOrigin origin{"benchmark samplers", benchmark.source, {}, benchmark.seed};
+    origin.prediction.name = origin.prediction.model = benchmark.model;
+    origin.prediction.modelChecksum = benchmark.modelChecksum;
+    origin.prediction.samples = benchmark.samples;
+    origin.prediction.seed = benchmark.seed;
+    origin.prediction.programVersion = benchmark.programVersion;
+    origin.prediction.sampler = origin.prediction.schedule = "several";
     const struct {
         Measure measure;
         const char* name;
@@ -23,11 +28,9 @@ void writeSamplerBenchmarkPlots(const SamplerBenchmark& benchmark,
         if (!SamplerBenchmarkPlot::known(benchmark, figure.measure))
             continue;
         SamplerBenchmarkPlot plot(benchmark, figure.measure, PlotStyle::paper(pageUnit));
-        for (const char* suffix : {".pdf", ".svg", ".png"})
-            writePage({sizeMm, [&plot](QCPPainter& painter,
-                                       const QRect& rect) { plot.paint(painter, rect); }},
-                      {QStringLiteral("Quality against cost of samplers"), {}, {}},
-                      folder / (std::string(figure.name) + suffix));
+        writePlot({sizeMm,
+                   [&plot](QCPPainter& painter, const QRect& rect) { plot.paint(painter, rect); }},
+                  QStringLiteral("Quality against cost of samplers"), origin, folder / figure.name);
     }
 }
 

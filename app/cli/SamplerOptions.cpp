@@ -1,31 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "SamplerOptions.h"
 
-#include "diffusion/NoiseSchedule.h"
+#include "diffusion/ChoiceCheck.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <string>
-#include <vector>
+#include <string_view>
 
 namespace calolens::cli {
 
 namespace {
 
-template<typename Descriptions>
-CLI::Validator oneOf(const Descriptions& descriptions) {
-    std::vector<std::string> names;
-    for (const auto& description : descriptions)
-        names.emplace_back(description.name);
-    return CLI::Validator(
-        [names](const std::string& text) {
-            if (std::find(names.begin(), names.end(), text) != names.end())
-                return std::string();
-            return fmt::format("there is no '{}', only: {}", text, fmt::join(names, ", "));
-        },
-        std::string(), std::string());
+CLI::Validator known(std::string (*complaint)(std::string_view)) {
+    return CLI::Validator([complaint](const std::string& name) { return complaint(name); },
+                          std::string(), std::string());
 }
 
 } // namespace
@@ -34,12 +24,12 @@ void addSamplerOptions(CLI::App& command, RunSettings& settings) {
     command
         .add_option("--sampler", settings.sampler,
                     "Sampler: 'calolens-cli samplers' lists and explains them")
-        ->check(oneOf(samplers()))
+        ->check(known(complaintAboutSampler))
         ->capture_default_str();
     command
         .add_option("--schedule", settings.schedule,
                     "Noise schedule: 'calolens-cli samplers' lists them")
-        ->check(oneOf(schedules()))
+        ->check(known(complaintAboutSchedule))
         ->capture_default_str();
     command.add_option("--steps", settings.steps, "Steps of the sampler")
         ->check(CLI::PositiveNumber)

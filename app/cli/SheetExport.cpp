@@ -3,10 +3,12 @@
 #include "UnseenApplication.h"
 
 #include "comparison/ViewSettingsJson.h"
-#include "export/ComparisonSheet.h"
+#include "document/Paths.h"
+#include "error/Error.h"
+#include "export/EventExport.h"
 #include "page/PageMetadata.h"
 
-#include <nlohmann/json.hpp>
+#include <fmt/format.h>
 
 #include <utility>
 
@@ -17,37 +19,47 @@ namespace {
 void lookAsBefore(const Session& made, SheetOptions& options) {
     if (made.window.empty() || !made.sheet.viewAsOnScreen)
         return;
-    const auto window = nlohmann::json::parse(made.window);
-    const LookedAt looked = lookedAtFromJson(window.value("view", nlohmann::json::object()).dump());
+    const LookedAt looked = lookedAtInWindow(made.window);
     options.view = paperViewLike(looked.settings);
     options.camera = looked.camera;
 }
 } // namespace
 
-bool canWriteSheets() noexcept {
-    return true;
+std::vector<std::string> exportNames() {
+    std::vector<std::string> names;
+    for (const ExportDescription& one : exportDescriptions())
+        if (!isJob(one.kind)) // of a run, or of the whole file
+            names.push_back(one.id.toStdString());
+    return names;
+}
+
+std::string usualExport(const std::filesystem::path& path) {
+    return describe(usualExportKind(toQString(path))).id.toStdString();
 }
 
 std::string embeddedSession(const std::filesystem::path& path) {
     return readPageMetadata(path).provenance.toStdString();
 }
 
-void writeSheet(const ExportedComparison& exported, Session made,
-                const std::filesystem::path& path) {
+void writeExport(const ExportedComparison& exported, Session made,
+                 const std::filesystem::path& path) {
     const UnseenApplication application;
+    const auto kind = exportKindNamed(QString::fromStdString(made.sheet.what));
+    if (!kind)
+        throw UsageError(
+            fmt::format("{}: there is no export '{}'", path.string(), made.sheet.what));
     SheetOptions options;
     options.dpi = made.sheet.dpi;
     options.draws = exported.draws;
     lookAsBefore(made, options);
     made.picture.label = exported.comparison.predictedLabel;
-    if (made.files.empty()) { // nobody is to know where it comes from
-        writeComparisonSheet(exported.comparison, options, path);
-        return;
-    }
-    const auto folder = std::filesystem::absolute(path).parent_path();
-    options.provenance = QString::fromStdString(sessionToJson(made, folder));
-    writeComparisonSheet(exported.comparison, options, path);
-    writeSession(made, sidecarOf(path));
+    const bool anonymous = made.files.empty();
+    if (!anonymous)
+        options.provenance = QString::fromStdString(
+            sessionToJson(made, std::filesystem::absolute(path).parent_path()));
+    writeEventExport(*kind, exported.comparison, options, path);
+    if (!anonymous)
+        writeSession(made, sidecarOf(path));
 }
 
 } // namespace calolens::cli

@@ -12,11 +12,14 @@ namespace calolens::cli {
 void writeStressPlots(const StressReport& report, const std::filesystem::path& folder) {
     const UnseenApplication application;
     makePlotFolder(folder);
+    PlotOrigin origin{"stress", report.source, {}, report.seed};
+    origin.prediction.name = report.prediction;
+    origin.prediction.model = report.model;
     for (const auto& [lie, sizes] : toldLies(report)) {
         const std::string name = lie->id;
-        writeLinePlot(detectionFigure(report, *lie), folder / name);
+        writeLinePlot(detectionFigure(report, *lie), origin, folder / name);
         for (const double size : sizes)
-            writeLinePlot(rocFigure(report, *lie, size),
+            writeLinePlot(rocFigure(report, *lie, size), origin,
                           folder / fmt::format("{}-{:g}-roc", name, size));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "event/CellsCsv.h"
 
+#include "event/CellRows.h"
 #include "event/Provenance.h"
 #include "event/WholeFile.h"
 
@@ -23,18 +24,9 @@ void appendNumber(std::string& text, Number value) {
         text.append(buffer, end);
 }
 
-/// Index of the level-0 cell that holds cell i of the last level.
-std::size_t lrIndex(const Event& event, std::size_t i) {
-    for (std::size_t level = event.levels.size() - 1; level > 0; --level)
-        i = static_cast<std::size_t>(event.levels[level].parent.at(i));
-    return i;
-}
-
 } // namespace
 
 std::string cellsCsv(const EventComparison& comparison) {
-    const Event& event = *comparison.event;
-    const CellSet& cells = event.hr();
     std::string text;
     fmt::format_to(std::back_inserter(text),
                    "# CaloLens cells: one row per HR cell, energies in MeV{}", lineEnd);
@@ -42,25 +34,21 @@ std::string cellsCsv(const EventComparison& comparison) {
         fmt::format_to(std::back_inserter(text), "# {}: {}{}", key, value, lineEnd);
     text += "layer,ieta,iphi,eta,phi,lr_cell,lr_energy_mev,predicted_mev,truth_mev";
     text += lineEnd;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        const CellBounds bounds =
-            cellBounds(event.readout->detector, event.readout->levels.back(), cells.id(i));
-        const std::size_t parent = lrIndex(event, i);
-        fmt::format_to(std::back_inserter(text), "{},{},{},", cells.layer[i], cells.ieta[i],
-                       cells.iphi[i]);
-        appendNumber(text, bounds.eta());
+    for (const CellRow& row : cellRows(comparison)) {
+        fmt::format_to(std::back_inserter(text), "{},{},{},", row.layer, row.ieta, row.iphi);
+        appendNumber(text, row.eta);
         text += ',';
-        appendNumber(text, bounds.phi());
+        appendNumber(text, row.phi);
         text += ',';
-        appendNumber(text, parent);
+        appendNumber(text, row.lrCell);
         text += ',';
-        appendNumber(text, event.lr().energy.at(parent));
+        appendNumber(text, row.lrMeV);
         text += ',';
-        if (!comparison.predicted.empty())
-            appendNumber(text, comparison.predicted.at(i));
+        if (row.predictedMeV)
+            appendNumber(text, *row.predictedMeV);
         text += ',';
-        if (event.hasTruth())
-            appendNumber(text, cells.energy[i]);
+        if (row.trueMeV)
+            appendNumber(text, *row.trueMeV);
         text += lineEnd;
     }
     return text;

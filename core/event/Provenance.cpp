@@ -31,37 +31,53 @@ std::string particleName(std::int32_t pdg) {
     }
 }
 
+namespace {
+void add(std::vector<ProvenanceEntry>& entries, std::string key, std::string value) {
+    std::replace_if(
+        value.begin(), value.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    entries.push_back({std::move(key), std::move(value)});
+}
+} // namespace
+
+std::vector<ProvenanceEntry> provenanceOf(const PredictionInfo& made) {
+    std::vector<ProvenanceEntry> entries;
+    add(entries, "model", made.model);
+    add(entries, "model checksum", made.modelChecksum);
+    add(entries, "sampler", made.sampler);
+    add(entries, "schedule", made.schedule);
+    add(entries, "steps", std::to_string(made.steps));
+    add(entries, "network evaluations", std::to_string(made.evaluations));
+    add(entries, "seed", std::to_string(made.seed));
+    add(entries, "draws", std::to_string(made.samples));
+    add(entries, "predicted by", "CaloLens " + made.programVersion);
+    return entries;
+}
+
 std::vector<ProvenanceEntry> provenanceOf(const EventComparison& comparison) {
     const Event& event = *comparison.event;
     std::vector<ProvenanceEntry> entries;
-    const auto add = [&entries](std::string key, std::string value) {
-        std::replace_if(
-            value.begin(), value.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-        entries.push_back({std::move(key), std::move(value)});
-    };
-    add("source", comparison.source);
-    add("event", std::to_string(event.number));
-    add("detector", event.readout->detector.name);
+    add(entries, "source", comparison.source);
+    add(entries, "event", std::to_string(event.number));
+    add(entries, "detector", event.readout->detector.name);
     for (const Particle& p : event.particles)
-        add("particle",
+        add(entries, "particle",
             fmt::format("{}, {} MeV, eta {}, phi {}", particleName(p.pdg), p.energy, p.eta, p.phi));
-    add("truth", event.hasTruth() ? "known" : "not known");
+    add(entries, "truth", event.hasTruth() ? "known" : "not known");
     if (comparison.predicted.empty()) {
-        add("predicted", "nothing");
+        add(entries, "predicted", "nothing");
         return entries;
     }
-    const PredictionInfo& made = comparison.settings;
-    add("predicted", comparison.predictedLabel);
-    add("model", made.model);
-    add("model checksum", made.modelChecksum);
-    add("sampler", made.sampler);
-    add("schedule", made.schedule);
-    add("steps", std::to_string(made.steps));
-    add("network evaluations", std::to_string(made.evaluations));
-    add("seed", std::to_string(made.seed));
-    add("draws", std::to_string(made.samples));
-    add("predicted by", "CaloLens " + made.programVersion);
+    add(entries, "predicted", comparison.predictedLabel);
+    for (ProvenanceEntry& entry : provenanceOf(comparison.settings))
+        entries.push_back(std::move(entry));
     return entries;
+}
+
+std::string inOneLine(const std::vector<ProvenanceEntry>& entries) {
+    std::string line;
+    for (const auto& [key, value] : entries)
+        line += (line.empty() ? "" : "; ") + key + ": " + value;
+    return line;
 }
 
 } // namespace calolens

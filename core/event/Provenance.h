@@ -18,6 +18,13 @@ struct ProvenanceEntry {
 /// made.
 [[nodiscard]] std::vector<ProvenanceEntry> provenanceOf(const EventComparison& comparison);
 
+/// How a prediction was made: model, checksum, sampler, schedule, steps, evaluations, seed, draws,
+/// version of the program.
+[[nodiscard]] std::vector<ProvenanceEntry> provenanceOf(const PredictionInfo& prediction);
+
+/// "source: a.h5; event: 3; ..."
+[[nodiscard]] std::string inOneLine(const std::vector<ProvenanceEntry>& entries);
+
 /// Usual short name of a particle: "electron", "photon"; "PDG 2112" for those not known here.
 [[nodiscard]] std::string particleName(std::int32_t pdg);
 

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "event/Prediction.h"
+#include "session/SessionSample.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,10 +58,11 @@ struct SessionRun {
     int draws = 0;      ///< of an ensemble
 };
 
-/// How a comparison sheet of it was made.
+/// How an export of an event was made.
 struct SessionSheet {
     int dpi = 300;
     bool viewAsOnScreen = false; ///< camera, layers and threshold of the window
+    std::string what = "sheet";  ///< of the event: "sheet", "maps", "spectrum", "cells", ...
 };
 
 /// What was open and how it was looked at: all that is needed to look at it again. Nothing in it
@@ -68,9 +72,13 @@ struct Session {
     std::vector<SessionFile> files; ///< in the order they were opened
     int current = -1;               ///< into files; -1: none
     SessionRun run;
-    SessionPicture picture; ///< of the current event
-    SessionSheet sheet;     ///< if it was exported as one
-    std::string window;     ///< JSON object: camera, view, panels; empty for a job without a window
+    SessionPicture picture;              ///< of the current event
+    SessionSheet sheet;                  ///< if it was exported as one
+    std::optional<SessionSample> sample; ///< if it is a figure or a report of a whole sample
+    std::string window; ///< JSON object: camera, view, panels; empty for a job without a window
+    /// Keys of the text it was read from that this program does not know, "run.colour": they are of
+    /// a later one. Not written.
+    std::vector<std::string> unknownKeys;
 
     [[nodiscard]] const SessionFile* currentFile() const noexcept {
         return current >= 0 && current < static_cast<int>(files.size())
@@ -84,14 +92,25 @@ struct Session {
 [[nodiscard]] std::string sessionToJson(const Session& session,
                                         const std::filesystem::path& folder);
 
+/// Keys that are missing keep their defaults; unknown ones are named in Session::unknownKeys.
 /// @param path  of the file that the text is from: for messages, and what relative paths start at
 /// @throws FileError saying what is wrong with it
 [[nodiscard]] Session sessionFromJson(std::string_view text, const std::filesystem::path& path);
 
 /// Where the session of an exported file stands beside it: NAME.pdf.session.json.
 [[nodiscard]] std::filesystem::path sidecarOf(const std::filesystem::path& exported);
+/// Where it stands if the same was written in several formats: NAME.session.json.
+[[nodiscard]] std::filesystem::path commonSidecarOf(const std::filesystem::path& exported);
 
-/// Reads a session file. @throws FileError
+/// The session that a file is (.json), that it carries, or that stands beside it.
+/// @param embedded  reads the text that an exported file carries in itself; empty text: none
+/// @throws FileError, also if there is none
+[[nodiscard]] Session
+sessionOf(const std::filesystem::path& path,
+          const std::function<std::string(const std::filesystem::path&)>& embedded);
+
+/// Reads a session file. Keys that are missing keep their defaults: they are later than it.
+/// @throws FileError
 [[nodiscard]] Session readSession(const std::filesystem::path& path);
 /// Writes it whole or not at all. @throws FileError
 void writeSession(const Session& session, const std::filesystem::path& path);

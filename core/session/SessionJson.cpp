@@ -14,6 +14,7 @@
 #include <iterator>
 #include <span>
 #include <stdexcept>
+#include <utility>
 
 namespace calolens {
 
@@ -34,6 +35,40 @@ std::string utf8(const fs::path& path) {
 fs::path fromUtf8(const std::string& text) {
     return {std::u8string(text.begin(), text.end())};
 }
+
+/// Reads the members of an object, any of which may be missing, and names those that nobody asked
+/// for.
+class Members {
+public:
+    /// @param where  "run.", for the names
+    Members(const Json& object, std::string where, std::vector<std::string>& unknown)
+        : m_object(object)
+        , m_where(std::move(where))
+        , m_unknown(unknown) {}
+    template<typename T>
+    void read(const char* key, T& value) {
+        if (const Json* const found = find(key))
+            found->get_to(value);
+    }
+    /// nullptr if it is missing.
+    const Json* find(const char* key) {
+        m_known.emplace_back(key);
+        const auto found = m_object.find(key);
+        return found == m_object.end() ? nullptr : &*found;
+    }
+    /// After the last of them.
+    void nameOthers() const {
+        for (const auto& [key, value] : m_object.items())
+            if (std::find(m_known.begin(), m_known.end(), key) == m_known.end())
+                m_unknown.push_back(m_where + key);
+    }
+
+private:
+    const Json& m_object;
+    std::string m_where;
+    std::vector<std::string>& m_unknown;
+    std::vector<std::string> m_known;
+};
 
 Json toJson(const PredictionInfo& info) {
     return {{"name", info.name},
@@ -77,6 +112,58 @@ Json toJson(const SessionPicture& picture) {
     return json;
 }
 
+Json toJson(const SessionSample& sample) {
+    Json json{{"made", sample.made},
+              {"figure", sample.figure},
+              {"source", sample.source},
+              {"prediction", sample.prediction},
+              {"events", sample.events},
+              {"typical", sample.typical},
+              {"worst", sample.worst},
+              {"samplers", sample.samplers},
+              {"status", sample.status},
+              {"lower", sample.lower},
+              {"most_events", sample.mostEvents},
+              {"seed", sample.seed},
+              {"dpi", sample.dpi},
+              {"fingerprint", sample.fingerprint},
+              {"drawing", sample.drawing},
+              {"numbers", Json::object()}};
+    if (sample.event)
+        json["event"] = *sample.event;
+    for (const auto& [name, number] : sample.numbers)
+        json["numbers"][name] = {number.value, number.error};
+    return json;
+}
+
+SessionSample sampleFrom(const Json& json, std::vector<std::string>& unknown) {
+    SessionSample sample;
+    Members members(json, "sample.", unknown);
+    members.read("made", sample.made);
+    members.read("figure", sample.figure);
+    members.read("source", sample.source);
+    members.read("prediction", sample.prediction);
+    members.read("events", sample.events);
+    members.read("typical", sample.typical);
+    members.read("worst", sample.worst);
+    members.read("samplers", sample.samplers);
+    members.read("status", sample.status);
+    members.read("lower", sample.lower);
+    members.read("most_events", sample.mostEvents);
+    members.read("seed", sample.seed);
+    members.read("dpi", sample.dpi);
+    members.read("fingerprint", sample.fingerprint);
+    members.read("drawing", sample.drawing);
+    if (const Json* const event = members.find("event"))
+        sample.event = event->get<std::int64_t>();
+    if (const Json* const numbers = members.find("numbers"))
+        for (const auto& [name, number] : numbers->items())
+            sample.numbers[name] = {number.at(0).get<double>(), number.at(1).get<double>()};
+    members.nameOthers();
+    return sample;
+}
+
+/// What a picture was: all of it must be there, or it cannot be made again.
 SessionPicture pictureFrom(const Json& json) {
     SessionPicture picture;
     const auto kind = std::find(kKinds.begin(), kKinds.end(), json.at("kind").get<std::string>());
@@ -93,6 +180,21 @@ SessionPicture pictureFrom(const Json& json) {
     json.at("fingerprint").get_to(picture.fingerprint);
     json.at("energies_mev").get_to(picture.energies);
     return picture;
+}
+
+SessionRun runFrom(const Json& json, std::vector<std::string>& unknown) {
+    SessionRun run;
+    Members members(json, "run.", unknown);
+    members.read("model", run.model);
+    members.read("checksum", run.modelChecksum);
+    members.read("sampler", run.sampler);
+    members.read("schedule", run.schedule);
+    members.read("steps", run.steps);
+    members.read("seed", run.seed);
+    members.read("device", run.device);
+    members.read("draws", run.draws);
+    members.nameOthers();
+    return run;
 }
 
 /// The file where the session says that it is; else where it lies seen from the session itself,
@@ -143,7 +245,10 @@ std::string sessionToJson(const Session& session, const fs::path& folder) {
                    {"device", run.device},   {"draws", run.draws}};
     json["picture"] = toJson(session.picture);
     json["sheet"] = {{"dpi", session.sheet.dpi},
-                     {"view_as_on_screen", session.sheet.viewAsOnScreen}};
+                     {"view_as_on_screen", session.sheet.viewAsOnScreen},
+                     {"what", session.sheet.what}};
+    if (session.sample)
+        json["sample"] = toJson(*session.sample);
     if (!session.window.empty())
         json["window"] = Json::parse(session.window);
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -160,25 +265,31 @@ Session sessionFromJson(std::string_view text, const fs::path& path) {
                             fmt::format("its version is {}; this program reads version {}",
                                         json.at("version").dump(), Version));
         Session session;
-        json.at("program_version").get_to(session.programVersion);
+        Members members(json, {}, session.unknownKeys);
+        for (const char* const read : {"format", "version"})
+            static_cast<void>(members.find(read));
+        members.read("program_version", session.programVersion);
+        static_cast<void>(members.find("files"));
         for (const Json& file : json.at("files"))
-            session.files.push_back({placeOf(file, folder), file.at("identity").get<std::string>(),
-                                     file.at("event").get<std::int64_t>()});
-        json.at("current").get_to(session.current);
-        const Json& run = json.at("run");
-        run.at("model").get_to(session.run.model);
-        run.at("checksum").get_to(session.run.modelChecksum);
-        run.at("sampler").get_to(session.run.sampler);
-        run.at("schedule").get_to(session.run.schedule);
-        run.at("steps").get_to(session.run.steps);
-        run.at("seed").get_to(session.run.seed);
-        run.at("device").get_to(session.run.device);
-        run.at("draws").get_to(session.run.draws);
-        session.picture = pictureFrom(json.at("picture"));
-        json.at("sheet").at("dpi").get_to(session.sheet.dpi);
-        json.at("sheet").at("view_as_on_screen").get_to(session.sheet.viewAsOnScreen);
-        if (json.contains("window"))
-            session.window = json.at("window").dump();
+            session.files.push_back({placeOf(file, folder), file.value("identity", std::string()),
+                                     file.value("event", std::int64_t{0})});
+        members.read("current", session.current);
+        if (const Json* const run = members.find("run"))
+            session.run = runFrom(*run, session.unknownKeys);
+        if (const Json* const picture = members.find("picture"))
+            session.picture = pictureFrom(*picture);
+        if (const Json* const sheet = members.find("sheet")) {
+            Members of(*sheet, "sheet.", session.unknownKeys);
+            of.read("dpi", session.sheet.dpi);
+            of.read("view_as_on_screen", session.sheet.viewAsOnScreen);
+            of.read("what", session.sheet.what);
+            of.nameOthers();
+        }
+        if (const Json* const sample = members.find("sample"))
+            session.sample = sampleFrom(*sample, session.unknownKeys);
+        if (const Json* const window = members.find("window"))
+            session.window = window->dump();
+        members.nameOthers();
         return session;
     } catch (const nlohmann::json::exception& error) {
         throw FileError({path.string(), {}, {}},
@@ -191,6 +302,32 @@ Session sessionFromJson(std::string_view text, const fs::path& path) {
 
 fs::path sidecarOf(const fs::path& exported) {
     return fs::path(exported).concat(".session.json");
+}
+
+fs::path commonSidecarOf(const fs::path& exported) {
+    return fs::path(exported).replace_extension(".session.json");
+}
+
+Session sessionOf(const fs::path& path,
+                  const std::function<std::string(const fs::path&)>& embedded) {
+    std::error_code ignored;
+    if (!fs::exists(path, ignored))
+        throw FileError({path.string(), {}, {}}, "the file cannot be opened");
+    const fs::path suffix = path.extension();
+    const bool isPage = suffix == ".pdf" || suffix == ".svg" || suffix == ".png";
+    if (isPage)
+        if (const std::string text = embedded(path); !text.empty())
+            return sessionFromJson(text, path);
+    if (fs::exists(sidecarOf(path), ignored))
+        return readSession(sidecarOf(path));
+    if (isPage && fs::exists(commonSidecarOf(path), ignored))
+        return readSession(commonSidecarOf(path));
+    if (suffix == ".json")
+        return readSession(path);
+    throw FileError({path.string(), {}, {}},
+                    fmt::format("it does not say how it was made (it is no export of CaloLens, or "
+                                "an anonymous one), and there is no {} beside it",
+                                sidecarOf(path).filename().string()));
 }
 
 Session readSession(const fs::path& path) {

@@ -4,9 +4,11 @@
 #include "event/EventFile.h"
 #include "event/EventWriter.h"
 #include "event/PredictionWriter.h"
+#include "hdf5/File.h"
 #include "synthetic/SyntheticEvent.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -40,6 +42,9 @@ private Q_SLOTS:
     void initTestCase();
     void sheetsWithoutADisplay_data();
     void sheetsWithoutADisplay();
+    void everyKindOfExport_data();
+    void everyKindOfExport();
+    void cellsAreTheSameInEveryFormat();
     void csvHoldsTheMean();
     void csvHoldsOneDraw();
     void theOnlyPredictionNeedsNoName();
@@ -113,6 +118,67 @@ void ExportCommandTest::sheetsWithoutADisplay() {
     QVERIFY(content.size() > 20000);
 }
 
+void ExportCommandTest::everyKindOfExport_data() {
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("holds");
+    QTest::newRow("view") << "view"
+                          << "view.png" << QByteArray("\x89PNG");
+    QTest::newRow("layers") << "layers"
+                            << "layers.svg" << QByteArray("calolens-session");
+    QTest::newRow("lateral as numbers")
+        << "lateral"
+        << "lateral.csv" << QByteArray("low,high,lr,lr_error,predicted,");
+    QTest::newRow("maps") << "maps"
+                          << "maps.svg" << QByteArray("calolens-session");
+    QTest::newRow("cells") << "cells"
+                           << "cells.json" << QByteArray("\"truth_mev\"");
+    QTest::newRow("numbers") << "numbers"
+                             << "numbers.csv" << QByteArray("quantity,lr,predicted");
+}
+
+void ExportCommandTest::everyKindOfExport() {
+    QFETCH(QString, what);
+    QFETCH(QString, name);
+    QFETCH(QByteArray, holds);
+    const QString output = m_dir.filePath(name);
+    const Outcome outcome =
+        runExport({path("one.h5"), "--event", "1", "--what", what, "--dpi", "60", "-o", output});
+    if (what == "view" && outcome.errors.contains("3D"))
+        QSKIP("no way to draw in three dimensions here");
+    QVERIFY2(outcome.code == done, outcome.errors);
+    QVERIFY(contentOf(output).contains(holds));
+    if (what != "maps" && what != "cells") // one in itself, one by the file beside it
+        return;
+    const Outcome again = runCli({"reproduce", output});
+    QVERIFY2(again.code == done, again.errors);
+    QVERIFY2(again.output.contains("to the bit"), again.output);
+}
+
+void ExportCommandTest::cellsAreTheSameInEveryFormat() {
+    const QString csv = path("same.csv"), json = path("same.json"), h5 = path("same.h5");
+    for (const QString& output : {csv, json, h5}) {
+        const Outcome outcome =
+            runExport({path("one.h5"), "--event", "1", "--what", "cells", "-o", output});
+        QVERIFY2(outcome.code == done, outcome.errors);
+    }
+    const auto expected = predictedIn(csv);
+    const QJsonObject object = jsonIn(json);
+    const QJsonArray rows = object["rows"].toArray();
+    QCOMPARE(static_cast<std::size_t>(rows.size()), m_cells);
+    QCOMPARE(object["columns"].toArray().size(), rows[0].toArray().size());
+    const auto file = hdf5::File::open(h5.toStdString());
+    const auto stored = file.dataset("/predicted_mev").readAll<float>(100000);
+    const auto layers = file.dataset("/layer").readAll<std::int32_t>(100000);
+    QCOMPARE(stored.size(), m_cells);
+    for (std::size_t i = 0; i < m_cells; ++i) {
+        const QJsonArray row = rows[static_cast<int>(i)].toArray();
+        QCOMPARE(static_cast<float>(row[7].toDouble()), expected[i]);
+        QCOMPARE(stored[i], expected[i]);
+        QCOMPARE(row[0].toInt(), layers[i]);
+    }
+}
+
 void ExportCommandTest::csvHoldsTheMean() {
     const QString output = path("mean.csv");
     QCOMPARE(runExport({path("one.h5"), "--event", "1", "--mean", "-o", output}).code, done);
@@ -173,6 +239,10 @@ void ExportCommandTest::wrongUsage_data() {
     QTest::newRow("draw of nothing")
         << QStringList{path("plain.h5"), "--event", "0", "--draw", "0", "-o", csv};
     QTest::newRow("unknown format") << QStringList{file, "--event", "0", "-o", path("sheet.jpg")};
+    QTest::newRow("unknown kind") << QStringList{file,    "--event", "0", "--what",
+                                                 "smell", "-o",      csv};
+    QTest::newRow("kind in another format")
+        << QStringList{file, "--event", "0", "--what", "maps", "-o", csv};
     QTest::newRow("senseless resolution")
         << QStringList{file, "--event", "0", "--dpi", "1", "-o", path("never.png")};
 }

@@ -33,6 +33,11 @@ private Q_SLOTS:
     void initTestCase();
     void figures();
     void report();
+    void figuresAreMadeAgain_data();
+    void figuresAreMadeAgain();
+    void whatDiffersIsSaid();
+    void plotsOfOtherCommandsSayWhoMakesThem();
+    void anonymousFiguresNameNoFile();
     void tableOfObservables_data();
     void tableOfObservables();
     void wrongUsage_data();
@@ -99,6 +104,94 @@ void SampleCommandsTest::report() {
     // Summary, residuals and maxima, six pages of observables at most six each, two events.
     QVERIFY2(pages >= 8, QByteArray::number(pages));
     QVERIFY(bytes.contains("model checksum: 0123456789abcdef"));
+}
+
+void SampleCommandsTest::figuresAreMadeAgain_data() {
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<bool>("withoutSidecar");
+    QTest::newRow("pdf") << "figures/maxima.pdf" << true;
+    QTest::newRow("svg") << "figures/observables.svg" << true;
+    QTest::newRow("png") << "figures/observables/c2.png" << true;
+    QTest::newRow("samplers") << "figures/samplers-fpd.svg" << false;
+    QTest::newRow("cells") << "figures/cells-event-3.svg" << false;
+    QTest::newRow("report") << "report.pdf" << false;
+}
+
+/// A figure carries all that makes it again, in itself and beside itself.
+void SampleCommandsTest::figuresAreMadeAgain() {
+    QFETCH(QString, file);
+    QFETCH(bool, withoutSidecar);
+    const QString sidecar = file == "report.pdf"
+                                ? path("report.pdf.session.json")
+                                : path(file.left(file.lastIndexOf('.')) + ".session.json");
+    const QJsonObject session = jsonIn(sidecar);
+    QCOMPARE(session["sample"]["prediction"].toString(), QStringLiteral("scaled"));
+    QCOMPARE(session["picture"]["settings"]["checksum"].toString(),
+             QStringLiteral("0123456789abcdef"));
+    if (file != "report.pdf")
+        QCOMPARE(session["files"][0]["event"].toInt(), 3);
+    if (withoutSidecar)
+        QVERIFY(QFile::rename(sidecar, sidecar + ".away"));
+    const Outcome outcome = runCli({"reproduce", path(file)});
+    if (withoutSidecar)
+        QVERIFY(QFile::rename(sidecar + ".away", sidecar));
+    QVERIFY2(outcome.code == done, outcome.errors);
+    QVERIFY2(outcome.output.contains("numbers are the same, to the bit"), outcome.output);
+    QCOMPARE(outcome.output.contains("drawn in the same way"), file != "report.pdf");
+}
+
+void SampleCommandsTest::whatDiffersIsSaid() {
+    // The same events with other draws.
+    PredictionInfo info = syntheticComparison(m_events.front()).settings;
+    info.name = "scaled";
+    info.samples = draws;
+    info.seed = 77;
+    PredictionWriter predictions(path("plain.h5").toStdString(), path("other.h5").toStdString(),
+                                 info);
+    for (int i = 0; i < events; ++i) {
+        std::vector<float> energy;
+        for (int k = 0; k < draws; ++k)
+            for (const float e : m_events[static_cast<std::size_t>(i)]->hr().energy)
+                energy.push_back(e * 1.2F);
+        predictions.write(i, energy);
+    }
+    predictions.finish();
+    const QString again = path("again.svg");
+    const Outcome outcome = runCli(
+        {"reproduce", path("figures/maxima.svg"), "--events", path("other.h5"), "-o", again});
+    QCOMPARE(outcome.code, failed);
+    QVERIFY2(outcome.output.contains("It differs"), outcome.output);
+    QVERIFY2(outcome.output.contains("seed"), outcome.output);
+    QVERIFY(contentOf(again).contains("<text"));
+    // Other events are no sample of the same.
+    QVERIFY(runCli({"reproduce", path("figures/maxima.svg"), "--events",
+                    QStringLiteral(CALOLENS_EVENTS)})
+                .errors.contains("other events"));
+}
+
+void SampleCommandsTest::plotsOfOtherCommandsSayWhoMakesThem() {
+    const Outcome evaluated =
+        runCli({"evaluate", path("events.h5"), "--repeats", "0", "--plots", path("evaluated")});
+    QVERIFY2(evaluated.code == done, evaluated.errors);
+    const QString svg = path("evaluated/c2.svg");
+    QVERIFY(contentOf(svg).contains("model checksum: 0123456789abcdef"));
+    const Outcome outcome = runCli({"reproduce", svg});
+    QCOMPARE(outcome.code, test::wrongUsage);
+    QVERIFY2(outcome.errors.contains("calolens-cli evaluate"), outcome.errors);
+}
+
+void SampleCommandsTest::anonymousFiguresNameNoFile() {
+    const QString folder = path("anonymous");
+    const Outcome outcome = runCli({"figures", path("events.h5"), "-o", folder, "--event", "3",
+                                    "--dpi", "60", "--anonymous", "--lower", "pull"});
+    QVERIFY2(outcome.code == done, outcome.errors);
+    QVERIFY(!QFile::exists(folder + "/maxima.session.json"));
+    QVERIFY(!contentOf(folder + "/maxima.svg").contains(m_dir.path().toUtf8()));
+    QVERIFY(contentOf(folder + "/observables/c2.svg").contains(">Pull<"));
+    QVERIFY(runCli({"reproduce", folder + "/maxima.svg"}).errors.contains("--events"));
+    const Outcome again =
+        runCli({"reproduce", folder + "/maxima.svg", "--events", path("events.h5")});
+    QVERIFY2(again.output.contains("to the bit"), again.output + again.errors);
 }
 
 void SampleCommandsTest::tableOfObservables_data() {

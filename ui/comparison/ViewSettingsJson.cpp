@@ -79,8 +79,10 @@ struct Writer {
 
 struct Reader {
     const Json& json;
+    std::vector<std::string>& keys; ///< that were asked for
     template<typename T>
     void operator()(const char* key, T& value) const {
+        keys.emplace_back(key);
         const auto found = json.find(key);
         if (found == json.end())
             return;
@@ -125,6 +127,30 @@ void makeSensible(ViewSettings& s) {
         *clip = std::clamp(*clip, -1.0, 1.0);
 }
 
+/// Ascending cells as [first, last] of each run without a gap: short where many are selected.
+Json runsOf(const std::vector<std::size_t>& cells) {
+    Json runs = Json::array();
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        if (i > 0 && cells[i] == cells[i - 1] + 1)
+            runs.back().at(1) = cells[i];
+        else
+            runs.push_back({cells[i], cells[i]});
+    return runs;
+}
+
+std::vector<std::size_t> cellsOf(const Json& runs) {
+    constexpr std::size_t Most = 4'194'304; // cells of an event file's event
+    std::vector<std::size_t> cells;
+    for (const Json& run : runs) {
+        const auto first = run.at(0).get<std::size_t>(), last = run.at(1).get<std::size_t>();
+        if (last < first || last >= Most || (!cells.empty() && first <= cells.back()))
+            throw UsageError("selection: its cells are not ascending");
+        for (std::size_t cell = first; cell <= last; ++cell)
+            cells.push_back(cell);
+    }
+    return cells;
+}
+
 Json toJson(const Point3& point) {
     return {point.x, point.y, point.z};
 }
@@ -145,6 +171,9 @@ std::string toJson(const LookedAt& looked) {
                           {"view_angle_deg", looked.camera->viewAngle}};
     if (looked.pinned)
         json["pinned"] = {{"level", looked.pinned->level}, {"index", looked.pinned->index}};
+    if (!looked.selection.empty())
+        json["selection"] = {{"level", looked.selection.level},
+                             {"cells", runsOf(looked.selection.cells)}};
     return json.dump();
 }
 
@@ -152,7 +181,8 @@ LookedAt lookedAtFromJson(std::string_view text) {
     try {
         const auto json = Json::parse(text);
         LookedAt looked;
-        visit(looked.settings, Reader{json});
+        std::vector<std::string> known{"camera", "pinned", "selection"};
+        visit(looked.settings, Reader{json, known});
         makeSensible(looked.settings);
         if (const auto camera = json.find("camera"); camera != json.end())
             looked.camera = {
@@ -161,10 +191,25 @@ LookedAt lookedAtFromJson(std::string_view text) {
         if (const auto pinned = json.find("pinned"); pinned != json.end())
             looked.pinned = {pinned->at("level").get<int>(),
                              pinned->at("index").get<std::size_t>()};
+        if (const auto selection = json.find("selection"); selection != json.end())
+            looked.selection = {selection->at("level").get<int>(), cellsOf(selection->at("cells"))};
+        for (const auto& [key, value] : json.items())
+            if (std::find(known.begin(), known.end(), key) == known.end())
+                looked.unknownKeys.push_back(key);
         return looked;
     } catch (const nlohmann::json::exception& error) {
         throw UsageError(fmt::format("the view cannot be read: {}", error.what()));
     }
+}
+
+LookedAt lookedAtInWindow(std::string_view window) {
+    if (window.empty())
+        return {};
+    const auto json = Json::parse(window, nullptr, false);
+    if (json.is_discarded())
+        throw UsageError("the window's part of the session cannot be read");
+    const auto view = json.find("view");
+    return view == json.end() ? LookedAt() : lookedAtFromJson(view->dump());
 }
 
 } // namespace calolens

@@ -7,6 +7,7 @@
 #include "diffusion/PlacedLevels.h"
 #include "diffusion/ReadoutFit.h"
 #include "diffusion/Sampler.h"
+#include "document/Paths.h"
 #include "theme/Theme.h"
 #include "theme/ThemeIcon.h"
 
@@ -30,10 +31,6 @@ constexpr int MostSteps = 1000;
 
 QString fromView(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-QString fromPath(const std::filesystem::path& path) {
-    return QFile::decodeName(QByteArray::fromStdString(path.string()));
 }
 
 QLabel* labelFor(const QString& text, QWidget* buddy, const QString& tip) {
@@ -149,7 +146,7 @@ RunSettingsForm::RunSettingsForm(DenoisingSession& session, QWidget* parent)
     connect(&session, &DenoisingSession::modelsChanged, this, &RunSettingsForm::fillModels);
     connect(m_model, &QComboBox::currentIndexChanged, this, [this](int index) {
         const QString path = m_model->itemData(index).toString();
-        m_session.setModel(std::filesystem::path(QFile::encodeName(path).toStdString()));
+        m_session.setModel(toPath(path));
         m_model->setToolTip(m_model->itemData(index, Qt::ToolTipRole).toString());
         offerPlacedLevels();
     });
@@ -219,7 +216,7 @@ QString RunSettingsForm::explanation() const {
 void RunSettingsForm::fillModels() {
     m_model->clear();
     for (const ModelInfo& model : m_session.models()) {
-        m_model->addItem(QString::fromStdString(model.name), fromPath(model.path));
+        m_model->addItem(QString::fromStdString(model.name), toQString(model.path));
         m_model->setItemData(m_model->count() - 1, QString::fromStdString(model.description),
                              Qt::ToolTipRole);
     }
@@ -233,7 +230,7 @@ void RunSettingsForm::fillModels() {
         chooseSuited();
     markModels();
     const QString path = m_model->currentData().toString();
-    m_session.setModel(std::filesystem::path(QFile::encodeName(path).toStdString()));
+    m_session.setModel(toPath(path));
     offerPlacedLevels();
 }
 
@@ -247,7 +244,7 @@ void RunSettingsForm::suitReadout(const Readout* readout) {
 bool RunSettingsForm::suits(int index) const {
     const QString path = m_model->itemData(index).toString();
     for (const ModelInfo& model : m_session.models())
-        if (fromPath(model.path) == path)
+        if (toQString(model.path) == path)
             return !m_readout || !model.readout || !readoutMisfit(*model.readout, *m_readout);
     return true; // a file that was named: loading it will tell
 }
@@ -309,7 +306,7 @@ void RunSettingsForm::chooseSchedule(const QString& name) {
 const ModelInfo* RunSettingsForm::chosenModel() const {
     const QString path = m_model->currentData().toString();
     for (const ModelInfo& model : m_session.models())
-        if (fromPath(model.path) == path)
+        if (toQString(model.path) == path)
             return &model;
     return nullptr;
 }

@@ -7,6 +7,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QElapsedTimer>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -29,15 +30,17 @@ QVariant dataOf(SamplePicture picture) {
 } // namespace
 
 DistributionsWindow::DistributionsWindow(std::shared_ptr<EventFile> file,
-                                         const std::string& prediction, QWidget* parent)
+                                         const std::string& prediction, QWidget* parent,
+                                         bool reading)
     : QWidget(parent, Qt::Window)
     , m_file(std::move(file))
     , m_values(EventObservables(*m_file->readout()).infos())
     , m_scan(std::make_unique<SampleScan>(), QStringLiteral("distributions"))
+    , m_prediction(prediction)
     , m_list(new QListWidget)
     , m_plot(new RatioPlot(screenStyle(*this)))
     , m_progress(new QProgressBar)
-    , m_cancel(new QPushButton(tr("Stop Reading")))
+    , m_cancel(new QPushButton(tr("Read the Events")))
     , m_picture(new QComboBox)
     , m_predicted(new QComboBox)
     , m_log(new QCheckBox(tr("Logarithmic")))
@@ -75,14 +78,17 @@ DistributionsWindow::DistributionsWindow(std::shared_ptr<EventFile> file,
     controls->addStretch();
     controls->addWidget(new QLabel(tr("Choose by")));
     controls->addWidget(m_picture);
+    auto* save = new QPushButton(tr("Export\u2026"));
+    save->setToolTip(tr("Write this plot as PDF, SVG or PNG, or its numbers as CSV or JSON"));
+    controls->addWidget(save);
     layout->addLayout(controls);
     layout->addWidget(m_plot, 1);
     layout->addWidget(m_note);
     layout->addWidget(m_remark);
-    auto* reading = new QHBoxLayout;
-    reading->addWidget(m_progress, 1);
-    reading->addWidget(m_cancel);
-    layout->addLayout(reading);
+    auto* readingRow = new QHBoxLayout;
+    readingRow->addWidget(m_progress, 1);
+    readingRow->addWidget(m_cancel);
+    layout->addLayout(readingRow);
     auto* splitter = new QSplitter;
     splitter->addWidget(m_list);
     splitter->addWidget(page);
@@ -94,34 +100,83 @@ DistributionsWindow::DistributionsWindow(std::shared_ptr<EventFile> file,
     m_plot->setRangeSelectable(true);
     connect(m_plot, &RatioPlot::rangeSelected, this, &DistributionsWindow::selectRange);
     connect(m_list, &QListWidget::currentRowChanged, this, [this] {
+        m_range.reset();
         m_plot->setHighlight(std::nullopt);
         redraw();
     });
     connect(m_predicted, &QComboBox::currentIndexChanged, this, &DistributionsWindow::redraw);
+    connect(save, &QPushButton::clicked, this, [this] { Q_EMIT exportWanted(figure()); });
     connect(m_log, &QCheckBox::toggled, this, &DistributionsWindow::redraw);
     connect(&Theme::instance(), &Theme::changed, this,
             [this] { m_plot->setStyle(screenStyle(*this)); });
-    connect(m_cancel, &QPushButton::clicked, this, [this] { m_scan.worker()->cancel(); });
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        if (m_begun)
+            m_scan.worker()->cancel();
+        else
+            read();
+    });
     m_progress->setRange(
         0, static_cast<int>(std::min<qint64>(m_file->size(), std::numeric_limits<int>::max())));
-    m_scan.listen(
-        &SampleScan::rowsRead, [this](const std::shared_ptr<const SampleRows>& rows, qint64 seen) {
-            m_values.append(*rows);
-            m_progress->setValue(
-                static_cast<int>(std::min<qint64>(seen, std::numeric_limits<int>::max())));
-            redraw();
-        });
-    m_scan.listen(&SampleScan::finished, [this](qint64 unreadable) {
-        m_scanning = false;
-        m_progress->hide();
-        m_cancel->hide();
-        if (unreadable > 0)
-            m_remark->setText(tr("%n event(s) could not be read and are left out.", nullptr,
-                                 static_cast<int>(unreadable)));
-        Q_EMIT scanned();
-    });
+    m_soon.setSingleShot(true);
+    m_soon.callOnTimeout(this, &DistributionsWindow::redraw);
+    m_scan.listen(&SampleScan::rowsRead, [this](const std::shared_ptr<const SampleRows>& rows,
+                                                qint64 seen) { takeRows(*rows, seen); });
+    m_scan.listen(&SampleScan::finished, [this](qint64 unreadable) { endScan(unreadable); });
     m_list->setCurrentRow(0);
-    m_scan.post([file = m_file, prediction](SampleScan& scan) { scan.run(file, prediction); });
+    if (reading)
+        read();
+}
+
+void DistributionsWindow::read() {
+    if (std::exchange(m_begun, true))
+        return;
+    m_cancel->setText(tr("Stop Reading"));
+    m_scan.post([file = m_file, prediction = m_prediction](SampleScan& scan) {
+        scan.run(file, prediction);
+    });
+}
+
+void DistributionsWindow::takeRows(const SampleRows& rows, qint64 seen) {
+    m_values.append(rows);
+    m_progress->setValue(static_cast<int>(std::min<qint64>(seen, std::numeric_limits<int>::max())));
+    if (!m_soon.isActive())
+        m_soon.start();
+}
+
+void DistributionsWindow::endScan(qint64 unreadable) {
+    m_scanning = false;
+    m_progress->hide();
+    m_cancel->hide();
+    m_soon.stop();
+    redraw();
+    if (m_range)
+        selectRange(m_range->first, m_range->second);
+    if (unreadable > 0)
+        m_remark->setText(tr("%n event(s) could not be read and are left out.", nullptr,
+                             static_cast<int>(unreadable)));
+    Q_EMIT scanned();
+}
+
+DistributionsState DistributionsWindow::state() const {
+    DistributionsState state;
+    state.observable = m_values.infos()[observable()].name;
+    state.predicted = static_cast<SamplePicture>(m_predicted->currentData().toInt());
+    state.logarithmic = m_log->isChecked();
+    state.brushed = m_picture->count() > 0 ? brushed() : m_toBrush;
+    state.range = m_range;
+    return state;
+}
+
+void DistributionsWindow::setState(const DistributionsState& state) {
+    choose(state.observable);
+    m_predicted->setCurrentIndex(std::max(m_predicted->findData(dataOf(state.predicted)), 0));
+    m_log->setChecked(state.logarithmic);
+    m_toBrush = state.brushed;
+    m_range = state.range;
+    m_plot->setHighlight(m_range);
+    redraw();
+    if (!m_scanning && m_range)
+        selectRange(m_range->first, m_range->second);
 }
 
 DistributionsWindow::~DistributionsWindow() {
@@ -146,15 +201,23 @@ bool DistributionsWindow::choose(const std::string& name) {
     return found != infos.end();
 }
 
-void DistributionsWindow::redraw() {
+RatioFigure DistributionsWindow::figure() const {
     SampleFigureOptions options;
     options.predicted = static_cast<SamplePicture>(m_predicted->currentData().toInt());
     options.logY = m_log->isChecked();
-    const RatioFigure figure = sampleFigure(m_values, observable(), options);
+    return sampleFigure(m_values, observable(), options);
+}
+
+void DistributionsWindow::redraw() {
+    QElapsedTimer taken;
+    taken.start();
+    const RatioFigure figure = this->figure();
+    const auto predicted = static_cast<SamplePicture>(m_predicted->currentData().toInt());
     m_plot->setFigure(figure);
     m_note->setText(figure.note);
     // The pictures that there are, the predicted one first: its tails are what one asks about.
-    const QVariant chosen = m_picture->currentData();
+    if (m_picture->count() > 0)
+        m_toBrush = brushed();
     m_picture->clear();
     for (const PictureRole role : {PictureRole::Predicted, PictureRole::Truth, PictureRole::Lr})
         for (const FigureSeries& series : figure.series)
@@ -162,8 +225,11 @@ void DistributionsWindow::redraw() {
                 m_picture->addItem(series.name,
                                    dataOf(role == PictureRole::Truth ? SamplePicture::Truth
                                           : role == PictureRole::Lr  ? SamplePicture::Lr
-                                                                     : options.predicted));
-    m_picture->setCurrentIndex(std::max(m_picture->findData(chosen), 0));
+                                                                     : predicted));
+    m_picture->setCurrentIndex(std::max(m_picture->findData(dataOf(m_toBrush)), 0));
+    // While a long file is read, drawing takes a tenth of the time at most.
+    constexpr int LeastMs = 250, Share = 10;
+    m_soon.setInterval(std::max(LeastMs, Share * static_cast<int>(taken.elapsed())));
 }
 
 void DistributionsWindow::selectRange(double low, double high) {
@@ -177,7 +243,8 @@ void DistributionsWindow::selectRange(double low, double high) {
                            locale.toString(low, 'g', 4), locale.toString(high, 'g', 4));
     if (!info.unit.empty())
         why += QLatin1Char(' ') + QString::fromStdString(info.unit);
-    m_plot->setHighlight(std::pair{low, high});
+    m_range = std::pair{low, high};
+    m_plot->setHighlight(m_range);
     m_remark->setText(
         tr("%n event(s) chosen. %1", nullptr, static_cast<int>(events.size())).arg(why));
     Q_EMIT eventsChosen(events, why);

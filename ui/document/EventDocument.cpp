@@ -2,18 +2,14 @@
 #include "document/EventDocument.h"
 
 #include "document/DrawsText.h"
+#include "document/Paths.h"
 
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
 
 namespace calolens {
 namespace {
-
-QString pathOf(const EventFile& file) {
-    return QFile::decodeName(QByteArray::fromStdString(file.path().string()));
-}
 
 QString labelOf(const LoadedEvent& loaded) {
     const QString name = QString::fromStdString(loaded.choice.name);
@@ -76,9 +72,9 @@ void EventDocument::openFile(const QString& path, qint64 event) {
 }
 
 void EventDocument::acceptFile(const OpenEventFile& file, qint64 event) {
-    const QString path = pathOf(*file.file);
+    const QString path = toQString(file.file->path());
     const auto same = std::find_if(m_files.begin(), m_files.end(), [&](const OpenEventFile& open) {
-        return QFileInfo(pathOf(*open.file)) == QFileInfo(path);
+        return QFileInfo(toQString(open.file->path())) == QFileInfo(path);
     });
     int index = static_cast<int>(same - m_files.begin());
     if (same != m_files.end())
@@ -134,7 +130,7 @@ std::shared_ptr<EventFile> EventDocument::file() const {
 }
 
 QString EventDocument::displayName(const EventFile& file) {
-    return QFileInfo(pathOf(file)).fileName();
+    return QFileInfo(toQString(file.path())).fileName();
 }
 
 qint64 EventDocument::eventCount() const {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/EventReader.h"
 
+#include "document/Paths.h"
 #include "error/Error.h"
 #include "event/EventIdentity.h"
-
-#include <QFile>
 
 #include <exception>
 
@@ -13,7 +12,7 @@ namespace calolens {
 void EventReader::open(quint64 request, const QString& path) {
     try {
         OpenEventFile result;
-        result.file = EventFile::open(std::filesystem::path(QFile::encodeName(path).toStdString()));
+        result.file = EventFile::open(toPath(path));
         result.predictions = result.file->predictions();
         try {
             result.identity = eventIdentity(*result.file);

@@ -2,10 +2,9 @@
 #include "ensemble/EnsembleWorker.h"
 
 #include "diffusion/Predictor.h"
+#include "document/Paths.h"
 #include "error/Error.h"
 #include "event/PredictionWriter.h"
-
-#include <QFile>
 
 #include <algorithm>
 #include <chrono>
@@ -79,8 +78,7 @@ void EnsembleWorker::save(const std::filesystem::path& input, const std::filesys
         const auto writer = writerFor(input, output, info);
         writer->write(event, draws->prediction.energy);
         writer->finish();
-        Q_EMIT saved(QFile::decodeName(QByteArray::fromStdString(output.string())), event,
-                     QString::fromStdString(info.name));
+        Q_EMIT saved(toQString(output), event, QString::fromStdString(info.name));
     } catch (const std::exception& error) {
         Q_EMIT saveFailed(QString::fromUtf8(error.what()));
     }

@@ -101,7 +101,7 @@ void EventFilterBar::setFile(const OpenEventFile& file) {
     m_line->clear();
     m_soon.stop();
     m_run.worker()->setGeneration(++m_generation);
-    m_searching = false;
+    m_searching = m_foundElsewhere = false;
     m_line->setEnabled(file.file != nullptr);
     say({});
 }
@@ -122,6 +122,7 @@ void EventFilterBar::showOnly(std::vector<qint64> events, const QString& why,
     // The line holds the reason, so that clearing it shows all events again.
     const QSignalBlocker quiet(m_line);
     m_line->setText(why);
+    m_foundElsewhere = true;
     m_line->setCursorPosition(0);
     say(remark);
     Q_EMIT changed();
@@ -142,7 +143,7 @@ void EventFilterBar::rankByDifference(const std::string& prediction) {
 void EventFilterBar::apply() {
     m_soon.stop();
     m_run.worker()->setGeneration(++m_generation);
-    m_searching = false;
+    m_searching = m_foundElsewhere = false;
     const QString text = m_line->text().trimmed();
     if (text.isEmpty() || !m_file.file) {
         m_model.showOnly(std::nullopt);

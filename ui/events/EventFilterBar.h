@@ -30,6 +30,8 @@ public:
     /// As if the condition had been typed.
     void setText(const QString& text);
     [[nodiscard]] QString text() const;
+    /// The condition that was typed; empty if none was, or the events were found in another way.
+    [[nodiscard]] QString condition() const { return m_foundElsewhere ? QString() : text(); }
     /// Shows events that were found in another way, in their order.
     /// @param remark  said below the line, which holds the reason
     void showOnly(std::vector<qint64> events, const QString& why, const QString& remark);
@@ -56,6 +58,7 @@ private:
     WorkerThread<EventFilterRun> m_run;
     quint64 m_generation = 0;
     bool m_searching = false;
+    bool m_foundElsewhere = false; ///< the line says why these events are shown
     QLineEdit* m_line;
     QLabel* m_remark;
     QTimer m_soon; ///< while one types

@@ -2,6 +2,7 @@
 #include "events/EventsPanel.h"
 
 #include "document/EventDocument.h"
+#include "document/Paths.h"
 #include "events/EventFilterBar.h"
 #include "events/EventTableModel.h"
 #include "theme/Theme.h"
@@ -134,8 +135,7 @@ void EventsPanel::updateFiles() {
     m_files->clear();
     for (const OpenEventFile& open : m_document.files()) {
         m_files->addItem(EventDocument::displayName(*open.file));
-        m_files->setItemData(m_files->count() - 1,
-                             QString::fromStdString(open.file->path().string()), Qt::ToolTipRole);
+        m_files->setItemData(m_files->count() - 1, toQString(open.file->path()), Qt::ToolTipRole);
     }
     if (m_files->count() == 0)
         m_files->addItem(tr("No file is open"));

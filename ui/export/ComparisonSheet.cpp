@@ -2,35 +2,18 @@
 #include "export/ComparisonSheet.h"
 
 #include "error/Error.h"
-#include "event/Provenance.h"
+#include "export/ExportMetadata.h"
 #include "export/SheetPage.h"
 #include "page/PageFile.h"
-#include "version/Version.h"
 
 #include <fmt/format.h>
 
 namespace calolens {
 
-namespace {
-QString sheetTitle(const EventComparison& comparison) {
-    return QStringLiteral("CaloLens: %1, event %2")
-        .arg(QString::fromStdString(comparison.source))
-        .arg(comparison.event->number);
-}
-
-QString provenanceText(const EventComparison& comparison) {
-    QStringList lines;
-    for (const auto& [key, value] : provenanceOf(comparison))
-        lines << QString::fromStdString(key) + QStringLiteral(": ") + QString::fromStdString(value);
-    lines << QStringLiteral("exported by: CaloLens ") + QString::fromStdString(programVersion());
-    return lines.join(QStringLiteral("; "));
-}
-} // namespace
-
 ViewSettings paperView() {
     ViewSettings view;
     view.dark = false;
-    view.colourMap = "viridis";
+    view.colourMap = "viridis-paper";
     return view;
 }
 
@@ -58,10 +41,6 @@ void requireSensible(int dpi) {
 Page pageOf(const SheetPage& sheet) {
     return {sheet.sizeMm(), [&sheet](QCPPainter& painter, const QRect&) { sheet.paint(painter); }};
 }
-
-PageMetadata metadataOf(const EventComparison& comparison, const SheetOptions& options) {
-    return {sheetTitle(comparison), provenanceText(comparison), options.provenance};
-}
 } // namespace
 
 void writeComparisonSheet(const EventComparison& comparison, const SheetOptions& options,
@@ -69,13 +48,14 @@ void writeComparisonSheet(const EventComparison& comparison, const SheetOptions&
     requireSensible(options.dpi);
     static_cast<void>(pageFormat(path, "a comparison sheet"));
     const SheetPage sheet(comparison, options);
-    writePage(pageOf(sheet), metadataOf(comparison, options), path, options.dpi);
+    writePage(pageOf(sheet), exportMetadata(comparison, {}, options.provenance), path, options.dpi);
 }
 
 QByteArray comparisonSheetPng(const EventComparison& comparison, const SheetOptions& options) {
     requireSensible(options.dpi);
     const SheetPage sheet(comparison, options);
-    return pageBytes(pageOf(sheet), metadataOf(comparison, options), PageFormat::Png, options.dpi);
+    return pageBytes(pageOf(sheet), exportMetadata(comparison, {}, options.provenance),
+                     PageFormat::Png, options.dpi);
 }
 
 } // namespace calolens

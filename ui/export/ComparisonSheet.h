@@ -20,7 +20,7 @@ namespace calolens {
 using ViewRenderer = std::function<QImage(const EventComparison&, const ViewSettings&,
                                           const CameraState*, QSize pixels, double fontScale)>;
 
-/// A colour map whose bright end does not fade on white.
+/// The usual view in colours for white paper: the more energy, the darker.
 [[nodiscard]] ViewSettings paperView();
 
 /// What a sheet takes over from a view on the screen; its colours are its own, for paper.

@@ -2,7 +2,10 @@
 #include "export/DenoisingFilm.h"
 
 #include "comparison/ComparisonPicture.h"
+#include "document/Paths.h"
 #include "error/Error.h"
+#include "event/WholeFile.h"
+#include "page/PageFile.h"
 
 #include <QDir>
 #include <QFile>
@@ -90,10 +93,9 @@ void DenoisingFilm::next() {
         const QImage picture =
             renderComparison(m_frameAt(m_done), m_options.view,
                              m_options.camera ? &*m_options.camera : nullptr, m_options.pixels);
-        if (!picture.save(pictureName(m_done))) {
-            Q_EMIT failed(tr("The picture could not be written to %1.").arg(pictureName(m_done)));
-            return;
-        }
+        const QByteArray bytes = pngBytes(picture, m_options.about);
+        writeWholeFile(toPath(pictureName(m_done)),
+                       {bytes.constData(), static_cast<std::size_t>(bytes.size())});
     } catch (const std::exception& error) {
         Q_EMIT failed(QString::fromUtf8(error.what()));
         return;
@@ -121,6 +123,9 @@ void DenoisingFilm::encode() {
     else
         arguments << QStringLiteral("-pix_fmt") << QStringLiteral("yuv420p")
                   << QStringLiteral("-movflags") << QStringLiteral("+faststart");
+    arguments << QStringLiteral("-metadata") << QStringLiteral("title=") + m_options.about.title
+              << QStringLiteral("-metadata")
+              << QStringLiteral("comment=") + m_options.about.description;
     const QString made = m_folder + QStringLiteral("/film.") + m_suffix;
     arguments << made;
     connect(&m_ffmpeg, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {

@@ -3,6 +3,7 @@
 
 #include "comparison/ViewSettings.h"
 #include "event/EventComparison.h"
+#include "page/PageMetadata.h"
 
 #include <QObject>
 #include <QProcess>
@@ -23,6 +24,7 @@ struct FilmOptions {
     QSize pixels{1280, 720};
     int framesPerSecond = 8;
     double secondsAtTheEnd = 1.5; ///< that the last picture stays
+    PageMetadata about;           ///< kept in every picture; title and description in the film too
 };
 
 /// Makes a film of a denoising: numbered pictures in a folder, or an MP4 or GIF of them where

@@ -3,20 +3,20 @@
 
 #include "comparison/ComparisonPicture.h"
 #include "error/Error.h"
-#include "event/CellsCsv.h"
-#include "event/Provenance.h"
+#include "event/CellsFile.h"
 #include "event/WholeFile.h"
 #include "export/ComparisonNumbers.h"
 #include "export/EtaPhiMaps.h"
+#include "export/ExportMetadata.h"
+#include "export/FigureExport.h"
 #include "export/SheetCanvas.h"
 #include "page/PageFile.h"
-#include "page/PageMetadata.h"
 #include "plots/EventFigures.h"
-#include "plots/RatioPlot.h"
 
 #include <fmt/format.h>
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -32,8 +32,7 @@ namespace calolens {
 namespace {
 
 constexpr double MmPerInch = 25.4;
-const QSizeF kFigureMm(90, 75); ///< fits a column of a journal
-const QSizeF kViewMm(180, 70);  ///< fits its width
+const QSizeF kViewMm(180, 70); ///< fits its width
 
 QString tr(const char* text) {
     return QCoreApplication::translate("EventExport", text);
@@ -59,34 +58,11 @@ std::optional<RatioFigure> figureOf(ExportKind kind, const EventComparison& comp
     }
 }
 
-PageMetadata metadataOf(ExportKind kind, const EventComparison& comparison,
-                        const SheetOptions& options) {
-    PageMetadata metadata;
-    metadata.title = QStringLiteral("CaloLens: %1, event %2: %3")
-                         .arg(QString::fromStdString(comparison.source))
-                         .arg(comparison.event->number)
-                         .arg(describe(kind).title);
-    QStringList lines;
-    for (const auto& [key, value] : provenanceOf(comparison))
-        lines << QString::fromStdString(key) + QStringLiteral(": ") + QString::fromStdString(value);
-    metadata.description = lines.join(QStringLiteral("; "));
-    metadata.provenance = options.provenance;
-    return metadata;
-}
-
 /// The 3D panes as on the screen, at the resolution of print.
 QImage viewPicture(const EventComparison& comparison, const SheetOptions& options, QSize pixels) {
     constexpr double UsualWidth = 1000; // at which text has the size of a screen
     return renderComparison(comparison, options.view, options.camera ? &*options.camera : nullptr,
                             pixels, pixels.width() / UsualWidth);
-}
-
-Page figurePage(const RatioFigure& figure) {
-    return {kFigureMm, [figure](QCPPainter& painter, const QRect& rect) {
-                RatioPlot plot(PlotStyle::paper(pageUnit));
-                plot.setFigure(figure);
-                plot.paint(painter, rect);
-            }};
 }
 
 QByteArray numbersAs(const QString& suffix, const EventComparison& comparison,
@@ -154,7 +130,7 @@ QImage textPreview(const QString& text, QSize pixels) {
     painter.setPen(Qt::black);
     constexpr int Margin = 10;
     painter.drawText(image.rect().adjusted(Margin, Margin, -Margin, -Margin),
-                     Qt::AlignTop | Qt::AlignLeft, text);
+                     Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, text);
     return image;
 }
 
@@ -162,35 +138,53 @@ QImage textPreview(const QString& text, QSize pixels) {
 
 std::span<const ExportDescription> exportDescriptions() {
     static const std::vector<ExportDescription> all{
-        {ExportKind::Sheet, tr("Comparison sheet"),
+        {ExportKind::Sheet, QStringLiteral("sheet"), tr("Comparison sheet"),
          tr("One page: views, maps, numbers, plots and how the prediction was made."),
          pageSuffixes()},
         {ExportKind::View,
+         QStringLiteral("view"),
          tr("Three-dimensional view"),
          tr("The panes as they stand in the window, at the resolution of print."),
          {QStringLiteral("png")}},
-        {ExportKind::Spectrum, tr("Plot: cell energies"),
-         tr("Number of cells against their energy, with the ratio to truth."), pageSuffixes()},
-        {ExportKind::Layers, tr("Plot: layers"),
-         tr("Energy in each layer, with the ratio to truth."), pageSuffixes()},
-        {ExportKind::Lateral, tr("Plot: lateral profile"),
+        {ExportKind::Spectrum, QStringLiteral("spectrum"), tr("Plot: cell energies"),
+         tr("Number of cells against their energy, with the ratio to truth."), figureSuffixes()},
+        {ExportKind::Layers, QStringLiteral("layers"), tr("Plot: layers"),
+         tr("Energy in each layer, with the ratio to truth."), figureSuffixes()},
+        {ExportKind::Lateral, QStringLiteral("lateral"), tr("Plot: lateral profile"),
          tr("Energy against the distance from the shower's centre, with the ratio to truth."),
-         pageSuffixes()},
-        {ExportKind::Maps, tr("Maps of the layers"),
+         figureSuffixes()},
+        {ExportKind::Maps, QStringLiteral("maps"), tr("Maps of the layers"),
          tr("LR, prediction and truth of each layer in eta and phi, with one scale."),
          pageSuffixes()},
         {ExportKind::Cells,
+         QStringLiteral("cells"),
          tr("Table of the cells"),
          tr("Place and energies of every high-resolution cell."),
-         {QStringLiteral("csv")}},
+         {QStringLiteral("csv"), QStringLiteral("json"), QStringLiteral("h5")}},
         {ExportKind::Numbers,
+         QStringLiteral("numbers"),
          tr("Table of the numbers"),
          tr("The numbers that compare LR, prediction and truth."),
          {QStringLiteral("csv"), QStringLiteral("json")}},
         {ExportKind::Film,
+         QStringLiteral("film"),
          tr("Film of the denoising"),
          tr("Every recorded step as a numbered picture; with ffmpeg also as MP4 or GIF."),
          {QStringLiteral("mp4"), QStringLiteral("gif"), QString()}},
+        {ExportKind::Report,
+         QStringLiteral("report"),
+         tr("Report of the whole file"),
+         tr("Pages of numbers with errors, figures, every observable, the model's card, typical "
+            "and "
+            "worst events: of all events of the file, against truth."),
+         {QStringLiteral("pdf")}},
+        {ExportKind::Figures,
+         QStringLiteral("figures"),
+         tr("Figures of the whole file"),
+         tr("The figures of a paper, each as PDF, SVG and PNG: cells, energy residuals, "
+            "observables, "
+            "maxima, samplers, of all events of the file, against truth."),
+         {QString()}},
     };
     return all;
 }
@@ -199,6 +193,25 @@ const ExportDescription& describe(ExportKind kind) {
     const auto all = exportDescriptions();
     return *std::find_if(all.begin(), all.end(),
                          [kind](const ExportDescription& d) { return d.kind == kind; });
+}
+
+std::optional<ExportKind> exportKindNamed(const QString& id) {
+    for (const ExportDescription& one : exportDescriptions())
+        if (one.id == id)
+            return one.kind;
+    return std::nullopt;
+}
+
+ExportKind usualExportKind(const QString& path) {
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    if (suffix == QStringLiteral("csv") || suffix == QStringLiteral("h5") ||
+        suffix == QStringLiteral("hdf5"))
+        return ExportKind::Cells;
+    if (suffix == QStringLiteral("json"))
+        return ExportKind::Numbers;
+    if (suffix == QStringLiteral("mp4") || suffix == QStringLiteral("gif") || suffix.isEmpty())
+        return ExportKind::Film;
+    return ExportKind::Sheet;
 }
 
 void writeEventExport(ExportKind kind, const EventComparison& comparison,
@@ -217,21 +230,29 @@ void writeEventExport(ExportKind kind, const EventComparison& comparison,
         const QSize pixels(qRound(kViewMm.width() / MmPerInch * options.dpi),
                            qRound(kViewMm.height() / MmPerInch * options.dpi));
         writeBytes(pngBytes(viewPicture(comparison, options, pixels),
-                            metadataOf(kind, comparison, options)),
+                            exportMetadata(comparison, describe(kind).title, options.provenance)),
                    path);
         return;
     }
     case ExportKind::Cells:
-        writeCellsCsv(comparison, path);
+        writeCells(comparison, path);
         return;
     case ExportKind::Numbers:
         writeBytes(numbersAs(suffix, comparison, options.draws.get()), path);
         return;
     case ExportKind::Film:
         throw UsageError("a film is made of a run, not of one picture");
+    case ExportKind::Report:
+    case ExportKind::Figures:
+        throw UsageError("reports and figures are of a whole file, not of one event");
     default:
-        writePage(pageOf(kind, comparison, options), metadataOf(kind, comparison, options), path,
-                  options.dpi);
+        if (const auto figure = figureOf(kind, comparison, options.draws.get()))
+            writeFigure(*figure, exportMetadata(comparison, description.title, options.provenance),
+                        path, options.dpi);
+        else
+            writePage(pageOf(kind, comparison, options),
+                      exportMetadata(comparison, describe(kind).title, options.provenance), path,
+                      options.dpi);
     }
 }
 
@@ -250,6 +271,9 @@ QImage previewOf(ExportKind kind, const EventComparison& comparison, const Sheet
     case ExportKind::Cells:
         return textPreview(
             tr("layer, eta, phi, lr_mev, ...\n%1 rows").arg(comparison.event->hr().size()), pixels);
+    case ExportKind::Report:
+    case ExportKind::Figures:
+        return textPreview(describe(kind).explanation, pixels);
     case ExportKind::Numbers:
         return textPreview(
             QString::fromUtf8(numbersAs(QStringLiteral("csv"), comparison, options.draws.get())),

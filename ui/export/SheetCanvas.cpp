@@ -34,6 +34,14 @@ void SheetCanvas::paragraph(const QRectF& rect, const QString& text, const TextL
     m_painter.drawText(rect, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text);
 }
 
+double SheetCanvas::paragraphHeight(double width, const QString& text, const TextLook& look) const {
+    constexpr double Endless = 1e6;
+    return QFontMetricsF(m_style.font(look.points, look.bold))
+        .boundingRect(QRectF(0, 0, width, Endless), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+                      text)
+        .height();
+}
+
 void SheetCanvas::verticalText(const QRectF& rect, const QString& text,
                                const TextLook& look) const {
     apply(look);

@@ -33,6 +33,9 @@ public:
     void text(const QRectF& rect, int alignment, const QString& text, const TextLook& look) const;
     /// Several lines, broken at spaces.
     void paragraph(const QRectF& rect, const QString& text, const TextLook& look) const;
+    /// How high such a paragraph is at a width, units.
+    [[nodiscard]] double paragraphHeight(double width, const QString& text,
+                                         const TextLook& look) const;
     /// Text that reads upwards, centred in the rectangle.
     void verticalText(const QRectF& rect, const QString& text, const TextLook& look) const;
     [[nodiscard]] double textWidth(const QString& text, const TextLook& look) const;

@@ -4,9 +4,9 @@
 #include "analysis/LrClusters.h"
 #include "comparison/ComparisonPicture.h"
 #include "error/Error.h"
-#include "event/Provenance.h"
+#include "export/LegendLine.h"
+#include "export/ParticlesText.h"
 #include "export/SheetTable.h"
-#include "plots/BinnedPlottable.h"
 #include "plots/EventFigures.h"
 #include "plots/RatioPlot.h"
 #include "version/Version.h"
@@ -15,7 +15,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace calolens {
 
@@ -31,7 +30,7 @@ constexpr double sectionGap = 3;
 constexpr double plotsHeight = 77;
 constexpr double legendHeight = 5;
 constexpr double plotGap = 4;
-constexpr double plotLeftPt = 29;
+constexpr double plotLeftPt = 35;
 constexpr double footerHeight = 9;
 // Text inside the 3D views has 14 pixels at scale 1; on paper it is as large as the rest.
 constexpr double viewTextScale = 7.0 / 72 / 14;
@@ -44,39 +43,11 @@ QRectF units(const QRectF& mm) {
     return SheetCanvas::rectMm(mm.x(), mm.y(), mm.width(), mm.height());
 }
 
-QString trimmed(double value, int decimals) {
-    const QString text = QString::number(std::abs(value), 'f', decimals);
-    return value < 0 && text.toDouble() != 0 ? QChar(0x2212) + text : text;
-}
-
-/// As everywhere on the sheet, phi counts from 0 to 2 pi.
-double positivePhi(double phi) {
-    constexpr double turn = 2 * std::numbers::pi;
-    return phi - turn * std::floor(phi / turn);
-}
-
-QString particleText(const Particle& p) {
-    return tr("%1 of %2 GeV at \u03b7 = %3, \u03c6 = %4")
-        .arg(QString::fromStdString(particleName(p.pdg)), trimmed(p.energy * 1e-3, 2),
-             trimmed(p.eta, 4), trimmed(positivePhi(p.phi), 4));
-}
-
 QImage drawViews(const EventComparison& comparison, const ViewSettings& view,
                  const CameraState* camera, QSize pixels, double fontScale) {
     return renderComparison(comparison, view, camera, pixels, fontScale);
 }
 
-QString particlesText(const Event& event) {
-    constexpr std::size_t most = 3;
-    if (event.particles.empty())
-        return tr("true particles not known");
-    QStringList list;
-    for (std::size_t i = 0; i < std::min(most, event.particles.size()); ++i)
-        list << particleText(event.particles[i]);
-    if (event.particles.size() > most)
-        list << tr("and %1 more").arg(event.particles.size() - most);
-    return list.join(QStringLiteral("; "));
-}
 } // namespace
 
 SheetPage::SheetPage(const EventComparison& comparison, const SheetOptions& options)
@@ -204,19 +175,8 @@ void SheetPage::paintTables(const SheetCanvas& canvas) const {
 void SheetPage::paintPlots(const SheetCanvas& canvas) const {
     const QRectF rect = units(plotsRect());
     const auto figures = eventFigures(m_comparison, m_options.draws.get());
-    // One legend for the three plots.
-    constexpr double textPt = 7.5;
-    const double row = SheetCanvas::mm(legendHeight - 1);
-    double x = rect.left() + SheetCanvas::mm(10);
-    for (const FigureSeries& series : figures.front().series) {
-        const QRectF key(x, rect.top() + 0.25 * row, SheetCanvas::mm(7), 0.5 * row);
-        BinnedPlottable::paintKey(canvas.painter(), key, series.role, BinnedPlottable::Look::Steps,
-                                  canvas.style());
-        const double width = canvas.textWidth(series.name, {textPt, false, {}});
-        canvas.text({key.right() + SheetCanvas::mm(1.5), rect.top(), width + 4, row},
-                    Qt::AlignLeft | Qt::AlignVCenter, series.name, {textPt, false, {}});
-        x = key.right() + SheetCanvas::mm(8) + width;
-    }
+    paintLegendLine(canvas, rect.topLeft() + QPointF(SheetCanvas::mm(10), 0),
+                    SheetCanvas::mm(legendHeight - 1), figures.front().series);
     const double width =
         (rect.width() - 2 * SheetCanvas::mm(plotGap)) / static_cast<double>(figures.size());
     for (std::size_t i = 0; i < figures.size(); ++i) {

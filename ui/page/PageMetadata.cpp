@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "page/PageMetadata.h"
 
+#include "document/Paths.h"
 #include "error/Error.h"
 #include "page/PdfMetadata.h"
 #include "page/SvgMetadata.h"
@@ -22,7 +23,7 @@ PageMetadata metadataOfPng(const QByteArray& bytes) {
 } // namespace
 
 PageMetadata readPageMetadata(const std::filesystem::path& path) {
-    QFile file(QString::fromStdString(path.string()));
+    QFile file(toQString(path));
     if (!file.open(QIODevice::ReadOnly))
         throw FileError({path.string(), {}, {}},
                         fmt::format("cannot be read ({})", file.errorString().toStdString()));

@@ -98,9 +98,9 @@ RatioFigure observableFigure(const ObservableReport& observable, int events) {
 
 RatioFigure residualFigure(const EvaluationReport& report) {
     RatioFigure figure;
-    figure.withRatio = false;
+    figure.lower = LowerPanel::None;
     figure.title = tr("Event-energy residual");
-    figure.xLabel = tr("Energy, picture less truth [GeV]");
+    figure.xLabel = tr("E(picture) \u2212 E(truth) [GeV]");
     std::vector<double> all = report.residuals.lr;
     all.insert(all.end(), report.residuals.srMean.begin(), report.residuals.srMean.end());
     std::sort(all.begin(), all.end());
@@ -121,7 +121,7 @@ RatioFigure residualFigure(const EvaluationReport& report) {
     figure.outside = tr("outside: LR %1, mean %2").arg(beyond(lr), beyond(mean));
     figure.series.push_back(
         {PictureRole::Lr,
-         tr("LR: mean %1, sd %2 GeV")
+         tr("LR: %1, sd %2 GeV")
              .arg(plusMinus(report.lr.meanGev, 3), plusMinus(report.lr.sdGev, 3)),
          std::move(lr)});
     figure.series.push_back(

@@ -139,11 +139,15 @@ RatioFigure layerFigure(const EventComparison& comparison, const Prediction* dra
     return figure;
 }
 
+EtaPhi lateralCentre(const Event& event) {
+    const auto shape = showerShape(lrPicture(event));
+    return shape ? shape->centre : EtaPhi{};
+}
+
 RatioFigure lateralFigure(const EventComparison& comparison, const Prediction* draws) {
     const Event& event = *comparison.event;
     const EventPicture lr = lrPicture(event);
-    const auto shape = showerShape(lr);
-    const EtaPhi centre = shape ? shape->centre : EtaPhi{};
+    const EtaPhi centre = lateralCentre(event);
     const LayerGrid grid = event.readout->levels.back().grid(0);
     const double pitch = 2 * event.readout->detector.etaMax / grid.nEta;
     const double width = roundStep(pitch);

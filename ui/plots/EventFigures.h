@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/Observables.h"
 #include "event/EventComparison.h"
 #include "plots/RatioFigure.h"
 
@@ -18,6 +19,9 @@ namespace calolens {
 /// Energy against distance, counted from the LR energy centroid for all three.
 [[nodiscard]] RatioFigure lateralFigure(const EventComparison& comparison,
                                         const Prediction* draws = nullptr);
+
+/// What the lateral profile counts distances from: the LR energy centroid.
+[[nodiscard]] EtaPhi lateralCentre(const Event& event);
 
 /// The three above, in this order.
 [[nodiscard]] std::vector<RatioFigure> eventFigures(const EventComparison& comparison,

@@ -24,4 +24,17 @@ void styleSeries(QCPGraph& graph, const PlotStyle& style, std::size_t number) {
                                           colour, 3.2 * style.unit));
 }
 
+void styleSeries(QCPGraph& graph, const PlotStyle& style, std::size_t hue, std::size_t kind) {
+    constexpr std::array<Qt::PenStyle, 4> dashes{Qt::SolidLine, Qt::DashLine, Qt::DotLine,
+                                                 Qt::DashDotLine};
+    const QColor colour = seriesColour(hue);
+    graph.setPen(QPen(colour, 0.8 * style.unit, dashes[kind % dashes.size()]));
+    // Every sampler a shape of its own; open for every other schedule.
+    const bool open = kind % 2 == 1;
+    QCPScatterStyle marker(markers[hue % markers.size()], colour,
+                           open ? QColor(style.background) : colour, 3.6 * style.unit);
+    marker.setPen(QPen(colour, 0.7 * style.unit));
+    graph.setScatterStyle(marker);
+}
+
 } // namespace calolens

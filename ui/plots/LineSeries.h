@@ -13,5 +13,8 @@ namespace calolens {
 
 /// Pen and markers of the n-th of several lines; with each round of colours another marker.
 void styleSeries(QCPGraph& graph, const PlotStyle& style, std::size_t number);
+/// The same for lines of several kinds: the kind decides on dash and marker, so that the lines of
+/// one hue can be told apart without colour too.
+void styleSeries(QCPGraph& graph, const PlotStyle& style, std::size_t hue, std::size_t kind);
 
 } // namespace calolens

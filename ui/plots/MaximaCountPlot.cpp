@@ -43,9 +43,11 @@ MaximaCountPlot::MaximaCountPlot(const EvaluationReport& report, const PlotStyle
         axis->setRange(first - 0.5, last + 0.5);
     }
     for (QCPAxis* axis : {yAxis, yAxis2})
-        axis->setRange(0, 1.35 * percent); // above: the legend
-    QSharedPointer<QCPAxisTickerFixed> steps(new QCPAxisTickerFixed);
-    steps->setTickStep(20);
+        axis->setRange(0, 1.4 * percent);                           // above: the legend
+    QSharedPointer<QCPAxisTickerText> steps(new QCPAxisTickerText); // none above all of them
+    for (int share = 0; share <= 100; share += 20)
+        steps->addTick(share, QString::number(share));
+    steps->setSubTickCount(0);
     for (QCPAxis* axis : {yAxis, yAxis2})
         axis->setTicker(steps);
     addPoints(counts, &MaximaCount::lr, tr("LR"), PictureRole::Lr, QCPScatterStyle::ssSquare,

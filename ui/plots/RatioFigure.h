@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace calolens {
@@ -18,6 +19,17 @@ struct FigureSeries {
     Histogram histogram;
 };
 
+/// What the panel below a figure shows of every histogram but the reference (truth, else LR).
+enum class LowerPanel {
+    None,
+    Ratio,     ///< over the reference, whose relative error is the band around one
+    Pull,      ///< difference in units of both errors, added in quadrature; the band is one unit
+    Difference ///< less the reference, whose error is the band around zero
+};
+
+/// "none", "ratio", "pull" or "difference".
+[[nodiscard]] std::optional<LowerPanel> lowerPanelNamed(std::string_view name);
+
 /// What a ratio plot shows. All histograms have the same bins.
 struct RatioFigure {
     QString title;
@@ -27,11 +39,11 @@ struct RatioFigure {
     QString note;           ///< small print beside the plot, may be empty
     QString outside;        ///< what lies below and above the axis, in words; may be empty
     QStringList smallPrint; ///< lines below the title
-    bool withRatio = true;  ///< false: no lower panel, whatever the series
+    LowerPanel lower = LowerPanel::Ratio;
     std::vector<FigureSeries> series;
 
-    /// What the lower panel divides by: truth, else LR; none with less than two series, or
-    /// if no ratio is wanted.
+    /// What the lower panel compares with: truth, else LR; none with less than two series, or
+    /// if no such panel is wanted.
     [[nodiscard]] std::optional<PictureRole> denominator() const;
 };
 

@@ -13,7 +13,8 @@ namespace {
 using Look = BinnedPlottable::Look;
 constexpr double ratioTop = 2.0;      // of the lower panel
 constexpr double logDecadesShown = 5; // below the largest content
-constexpr double headRoom = 1.18;     // above the largest content, for the legend and the note
+constexpr double headRoom = 1.18;     // above the largest content
+constexpr double legendRoom = 0.085;  // above that, for each line of the legend
 
 QString roleName(PictureRole role) {
     switch (role) {
@@ -36,9 +37,9 @@ std::vector<DrawnBin> drawnBins(const Histogram& h, bool errors) {
     return bins;
 }
 
-/// The ratio with the numerator's errors alone; the denominator's are drawn as a band around one.
-std::vector<DrawnBin> drawnRatio(const Histogram& numerator, const Histogram& denominator) {
-    Histogram exact = denominator;
+/// The ratio with the numerator's errors alone; the reference's are drawn as a band around one.
+std::vector<DrawnBin> drawnRatio(const Histogram& numerator, const Histogram& reference) {
+    Histogram exact = reference;
     for (std::size_t i = 0; i < exact.size(); ++i)
         exact.setError(i, 0);
     const auto points = ratio(numerator, exact);
@@ -47,6 +48,53 @@ std::vector<DrawnBin> drawnRatio(const Histogram& numerator, const Histogram& de
         bins.push_back({exact.binning().low(i), exact.binning().high(i), points[i].value,
                         points[i].error, points[i].defined});
     return bins;
+}
+
+/// A histogram as the lower panel shows it.
+std::vector<DrawnBin> compared(const Histogram& h, const Histogram& reference, LowerPanel how) {
+    if (how == LowerPanel::Ratio)
+        return drawnRatio(h, reference);
+    std::vector<DrawnBin> bins;
+    for (std::size_t i = 0; i < h.size(); ++i) {
+        DrawnBin bin{h.binning().low(i), h.binning().high(i), h.content(i) - reference.content(i),
+                     h.error(i), true};
+        if (how == LowerPanel::Pull) {
+            const double both = std::hypot(bin.error, reference.error(i));
+            bin.defined = both > 0;
+            bin.value = bin.defined ? bin.value / both : 0;
+            bin.error = 0;
+        }
+        bins.push_back(bin);
+    }
+    return bins;
+}
+
+/// What a histogram equal to the reference would be: the panel's middle.
+double middleOf(LowerPanel how) {
+    return how == LowerPanel::Ratio ? 1 : 0;
+}
+
+/// The reference's own error around the middle.
+std::vector<DrawnBin> bandOf(const Histogram& reference, LowerPanel how) {
+    std::vector<DrawnBin> bins = compared(reference, reference, how);
+    if (how == LowerPanel::Pull)
+        for (std::size_t i = 0; i < bins.size(); ++i)
+            bins[i] = {bins[i].low, bins[i].high, 0, 1, true};
+    return bins;
+}
+
+QString labelOf(LowerPanel how, PictureRole reference) {
+    switch (how) {
+    case LowerPanel::Ratio:
+        return RatioPlot::tr("Ratio to\n%1").arg(roleName(reference));
+    case LowerPanel::Pull:
+        return RatioPlot::tr("Pull");
+    case LowerPanel::Difference:
+        return RatioPlot::tr("Less\n%1").arg(roleName(reference));
+    case LowerPanel::None:
+        break;
+    }
+    return {};
 }
 
 /// Where the error bars and markers of a series stand beside those of the others.
@@ -88,12 +136,20 @@ void RatioPlot::setRangeSelectable(bool selectable) {
     if (selectable) {
         connect(selectionRect(), &QCPSelectionRect::accepted, this,
                 [this](const QRect& rect) { selectBins(rect.normalized()); });
+        // A click ends what a drag would have begun.
+        connect(selectionRect(), &QCPSelectionRect::canceled, this,
+                [this](const QRect& rect, const QInputEvent* key) {
+                    if (key == nullptr) // else the drag was given up
+                        selectBins(rect.normalized());
+                });
         selectionRect()->setPen(QPen(m_style.muted));
         setCursor(Qt::CrossCursor);
     }
 }
 
 void RatioPlot::setHighlight(std::optional<std::pair<double, double>> range) {
+    if (m_highlight == range)
+        return;
     m_highlight = range;
     rebuild();
 }
@@ -158,7 +214,7 @@ void RatioPlot::rebuild() {
     makeAxes();
     addSeries();
     if (const auto denominator = m_figure.denominator())
-        addRatios(*denominator);
+        addLowerPanel(*denominator);
     setRanges();
     addHighlight();
     setTickers();
@@ -215,7 +271,7 @@ void RatioPlot::makeAxes() {
         m_upper->setMargins({px(m_leftMargin), 0, 0, 0});
         m_lower->setMinimumMargins({px(2), 0, px(5), px(2)});
         bottom = m_lower->axis(QCPAxis::atBottom);
-        m_lower->axis(QCPAxis::atLeft)->setLabel(QStringLiteral("/ ") + roleName(*denominator));
+        m_lower->axis(QCPAxis::atLeft)->setLabel(labelOf(m_figure.lower, *denominator));
     }
     bottom->setLabel(m_figure.xLabel);
 }
@@ -234,30 +290,52 @@ void RatioPlot::addSeries() {
     }
 }
 
-void RatioPlot::addRatios(PictureRole denominator) {
+void RatioPlot::addLowerPanel(PictureRole reference) {
     QCPAxis* x = m_lower->axis(QCPAxis::atBottom);
     QCPAxis* y = m_lower->axis(QCPAxis::atLeft);
-    const Histogram& below = find(denominator)->histogram;
-    auto* band = new BinnedPlottable(x, y, denominator, Look::Band, m_style);
-    band->setBins(drawnRatio(below, below));
-    auto* one = new QCPItemStraightLine(this);
-    one->point1->setAxes(x, y);
-    one->point2->setAxes(x, y);
-    one->point1->setAxisRect(m_lower);
-    one->point2->setAxisRect(m_lower);
-    one->setClipAxisRect(m_lower);
-    one->point1->setCoords(below.binning().edges().front(), 1);
-    one->point2->setCoords(below.binning().edges().back(), 1);
-    one->setPen(QPen(m_style.muted, 0.5 * m_style.unit));
-    one->setLayer(QStringLiteral("grid"));
+    const LowerPanel how = m_figure.lower;
+    const Histogram& below = find(reference)->histogram;
+    auto* band = new BinnedPlottable(x, y, reference, Look::Band, m_style);
+    band->setBins(bandOf(below, how));
+    auto* middle = new QCPItemStraightLine(this);
+    middle->point1->setAxes(x, y);
+    middle->point2->setAxes(x, y);
+    middle->point1->setAxisRect(m_lower);
+    middle->point2->setAxisRect(m_lower);
+    middle->setClipAxisRect(m_lower);
+    middle->point1->setCoords(below.binning().edges().front(), middleOf(how));
+    middle->point2->setCoords(below.binning().edges().back(), middleOf(how));
+    middle->setPen(QPen(m_style.muted, 0.5 * m_style.unit));
+    middle->setLayer(QStringLiteral("grid"));
     for (const PictureRole role : {PictureRole::Lr, PictureRole::Predicted}) {
         const FigureSeries* series = find(role);
-        if (series == nullptr || role == denominator)
+        if (series == nullptr || role == reference)
             continue;
         auto* drawn = new BinnedPlottable(x, y, role, Look::Markers, m_style);
-        drawn->setBins(drawnRatio(series->histogram, below));
+        drawn->setBins(compared(series->histogram, below, how));
         drawn->setShift(shiftOf(role));
     }
+}
+
+/// Ratios always have the same axis; pulls and differences one that holds the prediction's (LR's,
+/// which may be far off, become arrow heads), even around zero.
+QCPRange RatioPlot::lowerRange(PictureRole reference) const {
+    if (m_figure.lower == LowerPanel::Ratio)
+        return {0, ratioTop};
+    const FigureSeries* shown = find(PictureRole::Predicted);
+    if (shown == nullptr || shown->role == reference)
+        shown = find(PictureRole::Lr);
+    constexpr double leastPull = 3, mostPull = 10, room = 1.15;
+    double largest = m_figure.lower == LowerPanel::Pull ? leastPull : 0;
+    const Histogram& below = find(reference)->histogram;
+    if (shown != nullptr)
+        for (const DrawnBin& bin : compared(shown->histogram, below, m_figure.lower))
+            largest = std::max(largest, std::abs(bin.value) + bin.error);
+    if (m_figure.lower == LowerPanel::Pull)
+        largest = std::min(largest, mostPull);
+    if (!(largest > 0))
+        largest = 1;
+    return {-room * largest, room * largest};
 }
 
 void RatioPlot::setRanges() {
@@ -273,11 +351,13 @@ void RatioPlot::setRanges() {
         }
     if (!(largest > 0))
         largest = 1;
-    QCPRange range(0, headRoom * largest);
+    const double room =
+        headRoom + (m_legendShown ? legendRoom * static_cast<double>(m_figure.series.size()) : 0.0);
+    QCPRange range(0, room * largest);
     if (m_figure.logY) {
         const double low =
             std::max(0.5 * std::min(smallest, largest), largest * std::pow(10, -logDecadesShown));
-        range = QCPRange(low, largest * std::pow(largest / low, headRoom - 1));
+        range = QCPRange(low, largest * std::pow(largest / low, room - 1));
     }
     const std::vector<double>& edges = m_figure.series.front().histogram.binning().edges();
     for (QCPAxisRect* rect : {m_upper, m_lower}) {
@@ -291,7 +371,8 @@ void RatioPlot::setRanges() {
         for (const auto side : {QCPAxis::atLeft, QCPAxis::atRight}) {
             const bool log = rect == m_upper && m_figure.logY;
             rect->axis(side)->setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-            rect->axis(side)->setRange(rect == m_upper ? range : QCPRange(0, ratioTop));
+            rect->axis(side)->setRange(rect == m_upper ? range
+                                                       : lowerRange(*m_figure.denominator()));
         }
     }
 }
@@ -322,7 +403,7 @@ void RatioPlot::setTickers() {
             } else if (horizontal && !m_figure.binNames.isEmpty()) {
                 axis->setTicker(names);
                 axis->setTickLength(0);
-            } else if (!horizontal && rect == m_lower) {
+            } else if (!horizontal && rect == m_lower && m_figure.lower == LowerPanel::Ratio) {
                 axis->setTicker(ratioTicks);
             } else {
                 QSharedPointer<QCPAxisTicker> plain(new QCPAxisTicker);

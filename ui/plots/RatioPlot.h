@@ -10,7 +10,8 @@
 
 namespace calolens {
 
-/// A figure as papers show it: histograms above, their ratio to one of them below. Used as a widget
+/// A figure as papers show it: histograms above, their ratio to one of them (or pull, or
+/// difference) below. Used as a widget
 /// in the window, or painted on a page.
 class RatioPlot : public QCustomPlot {
     Q_OBJECT
@@ -23,7 +24,8 @@ public:
     void setLegendShown(bool shown);
     /// Room left of the axis, points; with the same room, plots stand in line. 0: what is needed.
     void setLeftMargin(double points);
-    /// Whether a drag across the plot chooses a range of bins: rangeSelected() tells it.
+    /// Whether a drag across the plot, or a click on a bin, chooses a range of bins:
+    /// rangeSelected() tells it.
     void setRangeSelectable(bool selectable);
     /// Marks a range of the axis; nullopt: none.
     void setHighlight(std::optional<std::pair<double, double>> range);
@@ -41,8 +43,9 @@ private:
     void makeAxes();
     void makeLegend();
     void addSeries();
-    void addRatios(PictureRole denominator);
+    void addLowerPanel(PictureRole reference);
     void setRanges();
+    [[nodiscard]] QCPRange lowerRange(PictureRole reference) const;
     void setTickers();
     [[nodiscard]] const FigureSeries* find(PictureRole role) const;
 
@@ -52,7 +55,7 @@ private:
     double m_leftMargin = 0; ///< points; 0: automatic
     std::optional<std::pair<double, double>> m_highlight;
     QCPAxisRect* m_upper = nullptr;
-    QCPAxisRect* m_lower = nullptr; ///< null without a ratio
+    QCPAxisRect* m_lower = nullptr; ///< null where nothing is compared
 };
 
 } // namespace calolens

@@ -122,29 +122,52 @@ void SamplerBenchmarkPlot::addLines(const SamplerBenchmark& benchmark, Measure m
     for (const SamplerPoint& point : benchmark.points)
         if (valueOf(point, measure))
             lines[point.sampler + ", " + point.schedule].push_back(&point);
+    // Lines differ in hue by sampler and in dash and marker by schedule; those of one cost stand
+    // side by side, so that their error bars can be told apart.
+    std::map<std::string, std::size_t> samplers, schedules;
     std::size_t number = 0;
+    const double middle = 0.5 * (static_cast<double>(lines.size()) - 1);
+    constexpr double apart = 0.022; // factor
     for (auto& [name, points] : lines) {
+        const std::size_t hue =
+            samplers.try_emplace(points.front()->sampler, samplers.size()).first->second;
+        const std::size_t dash =
+            schedules.try_emplace(points.front()->schedule, schedules.size()).first->second;
+        const double shift = std::exp(apart * (static_cast<double>(number) - middle));
         std::sort(points.begin(), points.end(),
                   [](const auto* a, const auto* b) { return a->evaluations < b->evaluations; });
         QVector<double> x, y, error;
         for (const SamplerPoint* point : points) {
-            x << point->evaluations;
+            x << shift * point->evaluations;
             y << valueOf(*point, measure)->value;
             error << valueOf(*point, measure)->error;
         }
         auto* graph = addGraph();
         graph->setData(x, y, true);
         graph->setName(QString::fromStdString(name));
-        styleSeries(*graph, m_style, number);
+        styleSeries(*graph, m_style, hue, dash);
         auto* bars = new QCPErrorBars(xAxis, yAxis);
         bars->removeFromLegend();
         bars->setDataPlottable(graph);
         bars->setData(error);
-        bars->setPen(QPen(seriesColour(number), 0.5 * m_style.unit));
+        bars->setPen(QPen(seriesColour(hue), 0.5 * m_style.unit));
         bars->setWhiskerWidth(2 * m_style.unit);
         bars->setSymbolGap(0);
         ++number;
     }
+}
+
+void SamplerBenchmarkPlot::putLegendBeside() {
+    const auto gap = static_cast<int>(std::lround(4 * m_style.unit));
+    axisRect()->setAutoMargins(QCP::msLeft | QCP::msTop | QCP::msBottom);
+    axisRect()->setMargins({0, 0, legend->minimumOuterSizeHint().width() + gap, 0});
+    // As small as it may be, right of the frame, from its top on.
+    QCPLayoutInset* const inset = axisRect()->insetLayout();
+    inset->setInsetPlacement(0, QCPLayoutInset::ipFree);
+    inset->setInsetRect(0, {1.01, 0, 0, 0});
+    const double span = yAxis->range().size();
+    for (QCPAxis* axis : {yAxis, yAxis2}) // above: the status
+        axis->setRange(axis->range().lower, axis->range().upper + 0.2 * span);
 }
 
 void SamplerBenchmarkPlot::markCost(int evaluations) {

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] static bool known(const SamplerBenchmark& benchmark, Measure measure);
     /// Marks a number of evaluations with a vertical line.
     void markCost(int evaluations);
+    /// Moves the legend out of the plot, to its right: for pages.
+    void putLegendBeside();
     /// Draws into a rectangle of a page. The painter's units are those of the style.
     void paint(QCPPainter& painter, const QRect& rect);
 

@@ -9,7 +9,8 @@
 
 namespace calolens {
 
-/// A page with a model's card, key by key; what does not fit is said to be left out.
+/// A page with a model's card: how it was made, what was measured, its recipe; what does not fit is
+/// said to be left out.
 /// @param card  JSON; other text is shown as it is
 [[nodiscard]] Page modelCardPage(const QString& model, const std::string& card);
 

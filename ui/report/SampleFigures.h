@@ -29,6 +29,12 @@ struct NamedFigure {
 [[nodiscard]] RatioFigure labelledFigure(const ObservableReport& observable,
                                          const SampleFindings& findings);
 
+/// Paints observables side by side under one heading and one legend.
+/// @param gapMm  between them
+void paintObservables(QCPPainter& painter, const QRect& rect, int columns, int rows, double gapMm,
+                      const std::vector<const ObservableReport*>& observables,
+                      const SampleFindings& findings);
+
 /// The figures that are not observables: residuals, ensemble, maxima, samplers.
 [[nodiscard]] std::vector<NamedFigure> overviewFigures(const SampleFindings& findings);
 

@@ -4,6 +4,7 @@
 #include "analysis/benchmark/SamplerBenchmark.h"
 #include "analysis/evaluation/EvaluationReport.h"
 #include "event/EventComparison.h"
+#include "plots/RatioFigure.h"
 
 #include <QString>
 
@@ -26,7 +27,9 @@ struct SampleFindings {
     EvaluationReport evaluation;
     std::optional<SamplerBenchmark> samplers;
     std::string modelCard; ///< JSON; empty: not known
-    QString status;        ///< in the corner of every figure: "CaloLens simulation"
+    QString madeBy;        ///< how the events were made, in one line; empty: not known
+    LowerPanel lower = LowerPanel::Ratio; ///< of the observables
+    QString status;                       ///< in the corner of every figure: "CaloLens simulation"
     std::vector<ShownEvent> events;
 };
 

@@ -3,16 +3,17 @@
 
 #include "export/SheetPage.h"
 #include "page/PageFile.h"
-#include "plots/RatioPlot.h"
 #include "report/FigureGrid.h"
 #include "report/ModelCardPage.h"
 #include "report/SampleFigures.h"
 #include "report/SummaryPage.h"
+#include "version/Version.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace calolens {
 
@@ -20,14 +21,16 @@ namespace {
 const QSizeF a4(210, 297);
 constexpr double marginMm = 12, titleMm = 9;
 constexpr int columns = 2, rows = 3, perPage = columns * rows;
+constexpr int observableColumns = 3, observableRows = 4;
+constexpr std::size_t observablesPerPage = observableColumns * observableRows;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("SampleReport", text);
 }
 
-/// An A4 page of up to six figures under a title.
-Page figuresPage(const QString& title, std::vector<CellPainter> figures) {
-    return {a4, [title, figures = std::move(figures)](QCPPainter& painter, const QRect& rect) {
+/// An A4 page under a title.
+Page figuresPage(const QString& title, CellPainter paint) {
+    return {a4, [title, paint = std::move(paint)](QCPPainter& painter, const QRect& rect) {
                 const SheetCanvas canvas(painter);
                 painter.fillRect(rect, canvas.style().background);
                 const int margin = static_cast<int>(SheetCanvas::mm(marginMm));
@@ -35,7 +38,7 @@ Page figuresPage(const QString& title, std::vector<CellPainter> figures) {
                 const QRect inner = rect.adjusted(margin, margin, -margin, -margin);
                 canvas.text(QRectF(inner.left(), inner.top(), inner.width(), head - 20),
                             Qt::AlignLeft | Qt::AlignVCenter, title, {11, true, {}});
-                paintGrid(painter, inner.adjusted(0, head, 0, 0), columns, rows, 4, figures);
+                paint(painter, inner.adjusted(0, head, 0, 0));
             }};
 }
 
@@ -45,7 +48,49 @@ void addFigurePages(const QString& title, const std::vector<CellPainter>& figure
         const auto begin = figures.begin() + static_cast<std::ptrdiff_t>(first);
         const auto end = begin + static_cast<std::ptrdiff_t>(
                                      std::min<std::size_t>(perPage, figures.size() - first));
-        pages.push_back(figuresPage(title, {begin, end}));
+        pages.push_back(figuresPage(title, [some = std::vector<CellPainter>(begin, end)](
+                                               QCPPainter& painter, const QRect& rect) {
+            paintGrid(painter, rect, columns, rows, 4, some);
+        }));
+    }
+}
+
+void addObservablePages(const SampleFindings& findings, std::vector<Page>& pages) {
+    const auto& all = findings.evaluation.observables;
+    for (std::size_t first = 0; first < all.size(); first += observablesPerPage) {
+        std::vector<const ObservableReport*> some;
+        for (std::size_t i = first; i < std::min(first + observablesPerPage, all.size()); ++i)
+            some.push_back(&all[i]);
+        pages.push_back(figuresPage(tr("Observables: one draw and LR against truth"),
+                                    [some, &findings](QCPPainter& painter, const QRect& rect) {
+                                        paintObservables(painter, rect, observableColumns,
+                                                         observableRows, 3, some, findings);
+                                    }));
+    }
+}
+
+/// At the foot of every page: what it belongs to, and its number.
+void numberPages(const SampleFindings& findings, std::vector<Page>& pages) {
+    constexpr double sideMm = 12, footMm = 9, rowMm = 4;
+    const PredictionInfo& p = findings.evaluation.prediction;
+    const QString left =
+        tr("%1, prediction '%2' of %3 (%4), CaloLens %5")
+            .arg(QString::fromStdString(findings.evaluation.source), QString::fromStdString(p.name),
+                 QString::fromStdString(p.model), QString::fromStdString(p.modelChecksum),
+                 QString::fromStdString(programVersion()));
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        const QString right = tr("%1 / %2").arg(i + 1).arg(pages.size());
+        pages[i].paint = [paint = pages[i].paint, left, right](QCPPainter& painter,
+                                                               const QRect& rect) {
+            paint(painter, rect);
+            const SheetCanvas canvas(painter);
+            const SheetCanvas::TextLook look{6.5, false, canvas.style().muted};
+            const double side = SheetCanvas::mm(sideMm);
+            const QRectF foot(rect.left() + side, rect.bottom() - SheetCanvas::mm(footMm),
+                              rect.width() - 2 * side, SheetCanvas::mm(rowMm));
+            canvas.text(foot, Qt::AlignLeft | Qt::AlignVCenter, left, look);
+            canvas.text(foot, Qt::AlignRight | Qt::AlignVCenter, right, look);
+        };
     }
 }
 
@@ -67,25 +112,18 @@ Page eventPage(const ShownEvent& shown, const SheetOptions& options) {
 
 void writeSampleReport(const SampleFindings& findings, const SheetOptions& sheet,
                        const PageMetadata& metadata, const std::filesystem::path& path) {
-    std::vector<Page> pages{summaryPage(findings)};
+    std::vector<Page> pages = summaryPages(findings);
     std::vector<CellPainter> figures;
     for (const NamedFigure& figure : overviewFigures(findings))
         figures.push_back(figure.page.paint);
     addFigurePages(tr("Energy, maxima and samplers"), figures, pages);
-    figures.clear();
-    for (const ObservableReport& observable : findings.evaluation.observables)
-        figures.push_back([figure = labelledFigure(observable, findings)](QCPPainter& painter,
-                                                                          const QRect& rect) {
-            RatioPlot plot(PlotStyle::paper(pageUnit));
-            plot.setFigure(figure);
-            plot.paint(painter, rect);
-        });
-    addFigurePages(tr("Observables: draws and LR against truth"), figures, pages);
+    addObservablePages(findings, pages);
     if (!findings.modelCard.empty())
         pages.push_back(modelCardPage(QString::fromStdString(findings.evaluation.prediction.model),
                                       findings.modelCard));
     for (const ShownEvent& shown : findings.events)
         pages.push_back(eventPage(shown, sheet));
+    numberPages(findings, pages);
     writePages(pages, metadata, path);
 }
 

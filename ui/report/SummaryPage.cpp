@@ -6,6 +6,9 @@
 #include "version/Version.h"
 
 #include <QCoreApplication>
+#include <QImage>
+
+#include <algorithm>
 
 namespace calolens {
 
@@ -64,7 +67,19 @@ public:
             row(cells);
         gap(0.6);
         rule(0.8);
-        gap(3);
+        gap(2.2);
+    }
+    void note(const QString& text) {
+        const SheetCanvas::TextLook look{6.5, false, m_canvas.style().muted};
+        const double height = m_canvas.paragraphHeight(m_rect.width(), text, look);
+        m_canvas.paragraph({m_rect.left(), m_y, m_rect.width(), height + SheetCanvas::mm(1)}, text,
+                           look);
+        m_y += height + SheetCanvas::mm(1);
+    }
+    /// How many rows of a table there is room for, with its title and some lines after it.
+    [[nodiscard]] std::size_t rowsLeft(double linesAfter) const {
+        const double room = m_rect.bottom() - m_y - SheetCanvas::mm((3.4 + linesAfter) * rowMm);
+        return static_cast<std::size_t>(std::max(0.0, room / SheetCanvas::mm(rowMm)));
     }
 
 private:
@@ -96,6 +111,8 @@ void header(Writer& page, const SampleFindings& findings, const SheetCanvas& can
             .arg(p.seed)
             .arg(QString::fromStdString(p.programVersion)),
         {8, false, {}}, 4);
+    if (!findings.madeBy.isEmpty())
+        page.line(tr("Events: %1.").arg(findings.madeBy), {8, false, {}}, 4);
     page.line(tr("Errors are bootstrap errors over events. Report by CaloLens %1.")
                   .arg(QString::fromStdString(programVersion())),
               {8, false, canvas.style().muted}, 4);
@@ -132,26 +149,86 @@ void distances(Writer& page, const EvaluationReport& report) {
                  plusMinus(report.zeroSr, 4), plusMinus(report.zeroSrMean, 4)}});
 }
 
-void separations(Writer& page, const EvaluationReport& report) {
+void maxima(Writer& page, const EvaluationReport& report) {
+    if (report.maximaCounts.size() < 2)
+        return; // of one particle: nothing to tell
+    page.title(tr("Events with as many maxima as truth [%]"), 9);
+    const auto percent = [](const Measured& m) {
+        return plusMinus(Measured{100 * m.value, 100 * m.error}, 1);
+    };
+    QList<QStringList> rows;
+    for (const MaximaCount& count : report.maximaCounts)
+        rows << QStringList{tr("%1%2 in truth (%3 events)")
+                                .arg(count.maxima)
+                                .arg(count.orMore ? tr(" or more") : QString())
+                                .arg(count.events),
+                            percent(count.sr), percent(count.srMean), percent(count.lr)};
+    page.table({QString(), tr("one draw"), tr("mean of draws"), tr("LR")}, rows);
+}
+
+/// A row for each observable from one on, as many as there is room for. @returns the next one
+std::size_t separations(Writer& page, const EvaluationReport& report, std::size_t first) {
+    constexpr double notesLines = 3.2;
+    const std::size_t last =
+        std::min(report.observables.size(), first + page.rowsLeft(first == 0 ? notesLines : 0));
     page.title(tr("Separation of observables from truth (0: equal, 1: disjoint)"), 9);
     QList<QStringList> rows;
-    for (const ObservableReport& o : report.observables)
+    for (std::size_t i = first; i < last; ++i) {
+        const ObservableReport& o = report.observables[i];
         rows << QStringList{QString::fromStdString(o.info.title), plusMinus(o.separationSr, 4),
                             plusMinus(o.floor, 4), plusMinus(o.separationLr, 4)};
+    }
     page.table({QString(), tr("one draw"), tr("truth's floor \u00b1 spread"), tr("LR")}, rows);
+    return last;
+}
+
+void notes(Writer& page) {
+    page.note(tr(
+        "One draw is a typical picture; the mean of the draws is the best estimate of the energy "
+        "and smoother than any event. Floor: what truth shows against other truth of as many "
+        "events, so that a perfect model cannot be told from it; draws share their event with "
+        "truth and may lie below. FPD and KPD: Fr\u00e9chet and kernel distance of the "
+        "observables (arXiv 2211.10295); a value within its error of the floor says that these "
+        "events tell no difference. Separation: half the sum of (p \u2212 q)\u00b2 / (p + q) "
+        "over the bins."));
 }
 } // namespace
 
-Page summaryPage(const SampleFindings& findings) {
-    return {QSizeF(210, 297), [&findings](QCPPainter& painter, const QRect& rect) {
-                const SheetCanvas canvas(painter);
-                painter.fillRect(rect, canvas.style().background);
-                Writer page(canvas, rect);
-                header(page, findings, canvas);
-                residuals(page, findings.evaluation);
-                distances(page, findings.evaluation);
-                separations(page, findings.evaluation);
-            }};
+std::vector<Page> summaryPages(const SampleFindings& findings) {
+    const QSizeF a4(210, 297);
+    // What the first page holds is known when it has been laid out, on paper that nobody sees.
+    const auto first = [&findings](QCPPainter& painter, const QRect& rect) {
+        const SheetCanvas canvas(painter);
+        painter.fillRect(rect, canvas.style().background);
+        Writer page(canvas, rect);
+        header(page, findings, canvas);
+        residuals(page, findings.evaluation);
+        distances(page, findings.evaluation);
+        maxima(page, findings.evaluation);
+        const std::size_t next = separations(page, findings.evaluation, 0);
+        notes(page);
+        return next;
+    };
+    const auto further = [&findings](QCPPainter& painter, const QRect& rect, std::size_t start) {
+        const SheetCanvas canvas(painter);
+        painter.fillRect(rect, canvas.style().background);
+        Writer page(canvas, rect);
+        return separations(page, findings.evaluation, start);
+    };
+    QImage scrap(1, 1, QImage::Format_RGB32);
+    QCPPainter layout(&scrap);
+    const QRect sheet(QPoint(0, 0), (a4 * SheetCanvas::mm(1)).toSize());
+    std::vector<Page> pages{{a4, [first](QCPPainter& painter, const QRect& rect) {
+                                 static_cast<void>(first(painter, rect));
+                             }}};
+    std::size_t next = first(layout, sheet);
+    while (next < findings.evaluation.observables.size()) {
+        pages.push_back({a4, [further, next](QCPPainter& painter, const QRect& rect) {
+                             static_cast<void>(further(painter, rect, next));
+                         }});
+        next = further(layout, sheet, next);
+    }
+    return pages;
 }
 
 } // namespace calolens

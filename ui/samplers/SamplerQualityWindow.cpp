@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "samplers/SamplerQualityWindow.h"
 
+#include "document/Paths.h"
 #include "error/Error.h"
 #include "plots/SamplerBenchmarkPlot.h"
 #include "theme/Theme.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QLabel>
@@ -15,10 +15,6 @@
 namespace calolens {
 
 namespace {
-
-QString textOf(const std::filesystem::path& path) {
-    return QFile::decodeName(QByteArray::fromStdString(path.string()));
-}
 
 QString describe(const SamplerBenchmark& b) {
     const QLocale locale;
@@ -35,7 +31,7 @@ QString howToMeasure(const std::filesystem::path& model) {
                "It is measured by\n\n    calolens-cli benchmark samplers EVENTS.h5 --model %1 -o "
                "FOLDER\n\non events that the model was not trained on. Then put "
                "FOLDER/benchmark.json beside the model as %2.")
-        .arg(textOf(model), textOf(samplerBenchmarkOf(model).filename()));
+        .arg(toQString(model), toQString(samplerBenchmarkOf(model).filename()));
 }
 
 } // namespace
@@ -54,7 +50,7 @@ SamplerQualityWindow::SamplerQualityWindow(const std::filesystem::path& model,
     , m_text(new QLabel)
     , m_plots(new QGridLayout) {
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Quality against cost: %1").arg(textOf(model.stem())));
+    setWindowTitle(tr("Quality against cost: %1").arg(toQString(model.stem())));
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -63,7 +59,7 @@ SamplerQualityWindow::SamplerQualityWindow(const std::filesystem::path& model,
     layout->addLayout(m_plots, 1);
 
     const std::filesystem::path path = samplerBenchmarkOf(model);
-    if (!QFileInfo::exists(textOf(path))) {
+    if (!QFileInfo::exists(toQString(path))) {
         m_text->setText(tr("The samplers of this model have not been measured. ") +
                         howToMeasure(model));
         return;
@@ -72,7 +68,7 @@ SamplerQualityWindow::SamplerQualityWindow(const std::filesystem::path& model,
         SamplerBenchmark benchmark = readSamplerBenchmark(path);
         if (benchmark.modelChecksum != checksum) {
             m_text->setText(
-                tr("%1 was measured with other weights than this model's. ").arg(textOf(path)) +
+                tr("%1 was measured with other weights than this model's. ").arg(toQString(path)) +
                 howToMeasure(model));
             return;
         }

@@ -2,13 +2,13 @@
 #include "stress/StressWindow.h"
 
 #include "document/DrawsText.h"
+#include "document/Paths.h"
 #include "error/Error.h"
 #include "event/WholeFile.h"
 #include "plots/DetectionFigures.h"
 #include "theme/Theme.h"
 
 #include <QComboBox>
-#include <QFile>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLocale>
@@ -161,7 +161,7 @@ void StressWindow::save() {
     if (path.isEmpty())
         return;
     try {
-        writeWholeFile(QFile::encodeName(path).toStdString(), stressJson(*m_report));
+        writeWholeFile(toPath(path), stressJson(*m_report));
     } catch (const Error& error) {
         m_headline->setText(QString::fromUtf8(error.what()));
     }

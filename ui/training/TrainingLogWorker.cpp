@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/TrainingLogWorker.h"
 
+#include "document/Paths.h"
 #include "error/Error.h"
-
-#include <QFile>
 
 namespace calolens {
 
 void TrainingLogWorker::open(const QString& path) {
-    m_reader = std::make_unique<TrainingLogReader>(QFile::encodeName(path).toStdString());
+    m_reader = std::make_unique<TrainingLogReader>(toPath(path));
     update();
 }
 

@@ -27,7 +27,7 @@ const QSize kPreviewSize(420, 400);
 
 QString formatName(const QString& suffix) {
     if (suffix.isEmpty())
-        return ExportDialog::tr("Folder of PNG pictures");
+        return ExportDialog::tr("Folder of pictures");
     if (suffix == QStringLiteral("pdf") || suffix == QStringLiteral("svg"))
         return ExportDialog::tr("%1: text and curves as such").arg(suffix.toUpper());
     return suffix.toUpper();
@@ -44,6 +44,7 @@ ExportDialog::ExportDialog(const QString& suggestion, Preview preview, QWidget* 
     , m_path(new QLineEdit)
     , m_dpi(new QSpinBox)
     , m_view(new QCheckBox(tr("Camera, layers and minimum energy as in the window")))
+    , m_anonymous(new QCheckBox(tr("Do not say which &files it was made from")))
     , m_picture(new QLabel) {
     setWindowTitle(tr("Export"));
     constexpr int RowPadding = 10;
@@ -61,6 +62,8 @@ ExportDialog::ExportDialog(const QString& suggestion, Preview preview, QWidget* 
     m_dpi->setSuffix(tr(" dpi"));
     m_dpi->setToolTip(tr("Resolution of PNG pictures and of the three-dimensional views"));
     m_view->setChecked(true);
+    m_anonymous->setToolTip(tr("For a picture that you give away. It cannot bring its view back "
+                               "then"));
     m_path->setText(suggestion + QStringLiteral(".pdf"));
     m_path->setMinimumWidth(300);
     m_picture->setFixedSize(kPreviewSize);
@@ -79,7 +82,7 @@ ExportDialog::ExportDialog(const QString& suggestion, Preview preview, QWidget* 
     grid->setContentsMargins(20, 18, 20, 16);
     grid->setHorizontalSpacing(spacing::Wide);
     grid->setVerticalSpacing(spacing::Normal);
-    grid->addWidget(m_kinds, 0, 0, 6, 1);
+    grid->addWidget(m_kinds, 0, 0, 7, 1);
     grid->addWidget(m_picture, 0, 1, 1, 3, Qt::AlignCenter);
     grid->addWidget(m_explanation, 1, 1, 1, 3);
     grid->addWidget(mutedLabel(tr("For&mat"), m_format), 2, 1);
@@ -90,7 +93,8 @@ ExportDialog::ExportDialog(const QString& suggestion, Preview preview, QWidget* 
     grid->addWidget(mutedLabel(tr("&Resolution"), m_dpi), 4, 1);
     grid->addWidget(m_dpi, 4, 2, Qt::AlignLeft);
     grid->addWidget(m_view, 5, 2, 1, 2);
-    grid->addWidget(buttons, 6, 0, 1, 4);
+    grid->addWidget(m_anonymous, 6, 2, 1, 2);
+    grid->addWidget(buttons, 7, 0, 1, 4);
     grid->setColumnStretch(2, 1);
     grid->setRowStretch(0, 1);
 
@@ -119,7 +123,8 @@ void ExportDialog::choose(ExportKind kind) {
 }
 
 ExportChoice ExportDialog::choice() const {
-    return {m_path->text().trimmed(), m_dpi->value(), m_view->isChecked(), description().kind};
+    return {m_path->text().trimmed(), m_dpi->value(), m_view->isChecked(), description().kind,
+            m_anonymous->isChecked()};
 }
 
 void ExportDialog::applyKind() {

@@ -25,6 +25,7 @@ struct ExportChoice {
     bool viewAsOnScreen = true; ///< camera, layers and minimum energy of the window
     /// None: what the suffix usually is: a sheet, or the cells for .csv, a film for .mp4 and .gif.
     std::optional<ExportKind> kind;
+    bool anonymous = false; ///< does not say which files of this machine it was made from
 };
 
 /// Asks what of the event is to be written, where, in which format and how finely, and shows what
@@ -56,6 +57,7 @@ private:
     QLineEdit* m_path;
     QSpinBox* m_dpi;
     QCheckBox* m_view;
+    QCheckBox* m_anonymous;
     QLabel* m_picture;
     QPushButton* m_export;
     QTimer m_soon;

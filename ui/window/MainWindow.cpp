@@ -6,6 +6,7 @@
 #include "denoising/DenoisingCommands.h"
 #include "denoising/DenoisingStrip.h"
 #include "denoising/RunSettingsForm.h"
+#include "document/Paths.h"
 #include "ensemble/EnsembleBar.h"
 #include "events/EventsPanel.h"
 #include "plots/EventPlots.h"
@@ -26,7 +27,6 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
-#include <QFile>
 #include <QLabel>
 #include <QLocale>
 #include <QMimeData>
@@ -50,10 +50,6 @@ QString runText(const RunSettings& run, const RunSettings& other) {
     if (run.seed != other.seed)
         text += MainWindow::tr(", seed %1").arg(run.seed);
     return text;
-}
-
-QString pathOf(const EventFile& file) {
-    return QFile::decodeName(QByteArray::fromStdString(file.path().string()));
 }
 
 } // namespace
@@ -216,8 +212,8 @@ void MainWindow::connectDocument() {
         m_strip->settings().suitReadout(file ? file->readout().get() : nullptr);
         if (file) {
             m_viewPanel->setReadout(*file->readout());
-            if (!isDemo(pathOf(*file)))
-                m_recent->add(pathOf(*file));
+            if (!isDemo(toQString(file->path())))
+                m_recent->add(toQString(file->path()));
         }
         setWindowTitle(file ? tr("%1 \u2013 CaloLens").arg(EventDocument::displayName(*file))
                             : tr("CaloLens"));
@@ -226,7 +222,7 @@ void MainWindow::connectDocument() {
     connect(&m_document, &EventDocument::filesChanged, this, [this] {
         QStringList paths;
         for (const OpenEventFile& open : m_document.files())
-            paths << pathOf(*open.file);
+            paths << toQString(open.file->path());
         m_watch.setFiles(paths);
     });
     connect(&m_watch, &FileWatch::changed, this, [this](const QString& path) {
@@ -363,8 +359,13 @@ void MainWindow::connectHistory() {
     connect(m_view, &ComparisonView::cameraMoved, &m_history, &ViewHistory::cameraMoved);
     connect(m_view, &ComparisonView::selectionChanged, this,
             [this](const CellSelection& before, const CellSelection& after) {
+                m_plots->forgetRange();
                 m_selected->setSelection(after);
                 m_history.selectionChanged(before, after);
+            });
+    connect(m_plots, &EventPlots::cellsChosen, this,
+            [this](int level, const std::vector<std::size_t>& cells) {
+                selectCells({level, cells});
             });
     connect(m_view, &ComparisonView::viewSettingsDragged, this,
             [this](const ViewSettings& settings, bool goesOn) {
@@ -378,6 +379,7 @@ void MainWindow::connectHistory() {
     });
     connect(&m_history, &ViewHistory::cameraWanted, m_view, &ComparisonView::setCamera);
     connect(&m_history, &ViewHistory::selectionWanted, this, [this](const CellSelection& cells) {
+        m_plots->forgetRange();
         m_view->setSelection(cells);
         m_selected->setSelection(cells);
     });
@@ -391,6 +393,7 @@ void MainWindow::connectHistory() {
 
 void MainWindow::selectCells(const CellSelection& selection) {
     const CellSelection before = m_view->selection();
+    m_plots->forgetRange();
     m_view->setSelection(selection);
     m_selected->setSelection(m_view->selection());
     m_history.selectionChanged(before, m_view->selection());

@@ -28,6 +28,7 @@ class ComparisonView;
 class DenoisingCommands;
 class DenoisingFilm;
 class DenoisingStrip;
+class DistributionsWindow;
 class EnsembleBar;
 class EventPlots;
 class EventsPanel;
@@ -37,7 +38,9 @@ class InformationPanel;
 struct SheetOptions;
 class LogPanel;
 class MessageBar;
+struct RatioFigure;
 class RecentFiles;
+class SampleJob;
 class SessionAutosave;
 class ShortcutEditor;
 class ShortcutSheet;
@@ -111,11 +114,16 @@ public:
     void savePicture(const QString& path) { savePicture(path, picture()); }
     /// The same with a picture of another window or of a part, and without the session if wanted.
     void savePicture(const QString& path, const QImage& picture, bool withSession = true);
-    /// Writes what of the event is chosen, and the session beside it. A film takes its time:
-    /// filmEnded() tells when it is there.
+    /// Writes what of the event or its file is chosen, and the session beside it. Films and reports
+    /// take their time: filmEnded() tells when one is there.
     /// @throws Error
     void exportTo(const ExportChoice& choice);
-    [[nodiscard]] bool filming() const noexcept { return m_film != nullptr; }
+    /// Whether a film, a report or figures are being made.
+    [[nodiscard]] bool filming() const noexcept {
+        return m_film != nullptr || m_sampleJob != nullptr;
+    }
+    /// Writes a plot of another window, or its numbers, with the session beside it. @throws Error
+    void exportFigure(const RatioFigure& figure, const QString& path);
 
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -196,6 +204,9 @@ private:
     // WindowExport.cpp
     void exportWithDialog();
     void exportFilm(const ExportChoice& choice);
+    /// A report or the figures of the current file, by calolens-cli.
+    void exportSample(const ExportChoice& choice);
+    void exportFigureWithDialog(const RatioFigure& figure);
     [[nodiscard]] SheetOptions exportOptions(const ExportChoice& choice) const;
     [[nodiscard]] std::shared_ptr<const StoredDraws> shownDraws() const;
 
@@ -208,6 +219,9 @@ private:
     void openSessionWithDialog();
     void saveSessionWithDialog();
     void openSession(const QString& path);
+    /// The window with the distributions of the current file, which must have events.
+    /// @param reading  else it reads when it is told to
+    DistributionsWindow* openDistributions(bool reading);
 
     CommandRegistry m_commands;
     EventDocument m_document;
@@ -246,8 +260,10 @@ private:
     std::optional<Session> m_restoring;        ///< until its event is there
     std::optional<SessionPicture> m_toCompare; ///< a drawn picture, until it is drawn again
     SessionAutosave* m_autosave = nullptr;
-    DenoisingFilm* m_film = nullptr; ///< being made
+    DenoisingFilm* m_film = nullptr;  ///< being made
+    SampleJob* m_sampleJob = nullptr; ///< being made
     QPointer<StressLab> m_stressLab;
+    QPointer<DistributionsWindow> m_distributions; ///< opened last
     QPointer<CommandPalette> m_palette;
     QPointer<ShortcutSheet> m_sheet;
     QPointer<ShortcutEditor> m_shortcutEditor;

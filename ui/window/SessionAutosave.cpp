@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/SessionAutosave.h"
 
+#include "document/Paths.h"
 #include "error/Error.h"
 #include "event/WholeFile.h"
 
@@ -50,7 +51,7 @@ void SessionAutosave::save() {
     const Session session = m_current();
     if (session.files.empty())
         return; // an empty window is nothing to come back to
-    const std::filesystem::path path(QFile::encodeName(m_path).toStdString());
+    const std::filesystem::path path = toPath(m_path);
     const std::string text = sessionToJson(session, path.parent_path());
     if (text == m_written)
         return;

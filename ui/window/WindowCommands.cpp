@@ -5,6 +5,7 @@
 #include "comparison/ComparisonView.h"
 #include "diffusion/Sampler.h"
 #include "distributions/DistributionsWindow.h"
+#include "document/Paths.h"
 #include "ensemble/EnsembleBar.h"
 #include "error/Error.h"
 #include "events/EventFilterBar.h"
@@ -23,7 +24,6 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QDockWidget>
-#include <QFile>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QMenu>
@@ -78,9 +78,7 @@ void MainWindow::addCommands() {
                            m_document.openFile(std::exchange(m_changedFile, {}),
                                                m_document.currentEvent());
                        else if (const auto open = m_document.file())
-                           m_document.openFile(
-                               QFile::decodeName(QByteArray::fromStdString(open->path().string())),
-                               m_document.currentEvent());
+                           m_document.openFile(toQString(open->path()), m_document.currentEvent());
                    });
     m_commands.add({id("file.close"), file, tr("&Close File"), tr("Close the current file"),
                     keys("Ctrl+W"), id("close")},
@@ -456,13 +454,22 @@ void MainWindow::showDistributions() {
         m_messages->showMessage(tr("There are no events to plot."));
         return;
     }
-    auto* window = new DistributionsWindow(file, m_document.predictionChoice().name, this);
-    connect(window, &DistributionsWindow::eventsChosen, this,
+    openDistributions(true);
+}
+
+DistributionsWindow* MainWindow::openDistributions(bool reading) {
+    const auto file = m_document.file();
+    m_distributions =
+        new DistributionsWindow(file, m_document.predictionChoice().name, this, reading);
+    connect(m_distributions, &DistributionsWindow::eventsChosen, this,
             [this, file](const std::vector<qint64>& events, const QString& why) {
                 if (m_document.file() == file)
                     m_events->showOnly(events, why, tr("Chosen in a plot"));
             });
-    window->show();
+    connect(m_distributions, &DistributionsWindow::exportWanted, this,
+            &MainWindow::exportFigureWithDialog);
+    m_distributions->show();
+    return m_distributions;
 }
 
 void MainWindow::openTrainingLogWithDialog() {

@@ -3,6 +3,7 @@
 #include "comparison/ComparisonView.h"
 #include "diffusion/PredictionModel.h"
 #include "document/DrawsText.h"
+#include "document/Paths.h"
 #include "ensemble/EnsembleBar.h"
 #include "events/EventTableModel.h"
 #include "events/EventsPanel.h"
@@ -19,7 +20,6 @@
 #include "window/SelectionDetails.h"
 
 #include <QDockWidget>
-#include <QFile>
 #include <QFileDialog>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -241,13 +241,13 @@ void MainWindow::saveDrawsWithDialog() {
         m_messages->showMessage(tr("There are no draws to save."));
         return;
     }
-    const QString current = QFile::decodeName(QByteArray::fromStdString(file->path().string()));
+    const QString current = toQString(file->path());
     const QString path = QFileDialog::getSaveFileName(
         this, tr("Save the Draws"), isDemo(current) ? QString() : current,
         tr("Event files (*.h5 *.hdf5)"), nullptr,
         QFileDialog::DontConfirmOverwrite); // draws are added, nothing is lost
     if (!path.isEmpty())
-        m_ensemble.save(file->path(), QFile::encodeName(path).toStdString());
+        m_ensemble.save(file->path(), toPath(path));
 }
 
 bool MainWindow::showDraws() {

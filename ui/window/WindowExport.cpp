@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "comparison/ComparisonView.h"
 #include "denoising/DenoisingCommands.h"
+#include "document/Paths.h"
 #include "ensemble/EnsembleBar.h"
 #include "error/Error.h"
 #include "export/ComparisonSheet.h"
 #include "export/DenoisingFilm.h"
+#include "export/ExportMetadata.h"
+#include "export/FigureExport.h"
+#include "export/SampleJob.h"
 #include "session/Session.h"
 #include "window/ExportDialog.h"
 #include "window/MainWindow.h"
@@ -12,7 +16,7 @@
 #include "window/ViewPanel.h"
 
 #include <QDir>
-#include <QFile>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMessageBox>
@@ -20,6 +24,7 @@
 #include <QStatusBar>
 
 #include <exception>
+#include <utility>
 
 namespace calolens {
 namespace {
@@ -27,14 +32,7 @@ namespace {
 const QLatin1String kFolder("window/exportFolder");
 
 ExportKind kindOf(const ExportChoice& choice) {
-    if (choice.kind)
-        return *choice.kind;
-    const QString suffix = QFileInfo(choice.path).suffix().toLower();
-    if (suffix == QStringLiteral("csv"))
-        return ExportKind::Cells;
-    if (suffix == QStringLiteral("mp4") || suffix == QStringLiteral("gif") || suffix.isEmpty())
-        return ExportKind::Film;
-    return ExportKind::Sheet;
+    return choice.kind.value_or(usualExportKind(choice.path));
 }
 
 } // namespace
@@ -72,14 +70,20 @@ void MainWindow::exportTo(const ExportChoice& choice) {
         exportFilm(choice);
         return;
     }
-    const std::filesystem::path path(QFile::encodeName(choice.path).toStdString());
+    if (isJob(kind)) {
+        exportSample(choice);
+        return;
+    }
+    const std::filesystem::path path = toPath(choice.path);
     SheetOptions options = exportOptions(choice);
     Session session = currentSession();
-    session.sheet = {choice.dpi, choice.viewAsOnScreen};
-    options.provenance = QString::fromStdString(
-        sessionToJson(session, std::filesystem::absolute(path).parent_path()));
+    session.sheet = {choice.dpi, choice.viewAsOnScreen, describe(kind).id.toStdString()};
+    if (!choice.anonymous)
+        options.provenance = QString::fromStdString(
+            sessionToJson(session, std::filesystem::absolute(path).parent_path()));
     writeEventExport(kind, *comparison, options, path);
-    writeSession(session, sidecarOf(path));
+    if (!choice.anonymous)
+        writeSession(session, sidecarOf(path));
 }
 
 void MainWindow::exportFilm(const ExportChoice& choice) {
@@ -90,6 +94,15 @@ void MainWindow::exportFilm(const ExportChoice& choice) {
     options.view.dark = m_view->viewSettings().dark;
     if (choice.viewAsOnScreen)
         options.camera = m_view->camera();
+    Session session = currentSession();
+    session.sheet = {choice.dpi, choice.viewAsOnScreen,
+                     describe(ExportKind::Film).id.toStdString()};
+    const std::filesystem::path path = toPath(choice.path);
+    options.about = exportMetadata(
+        *m_document.comparison(), describe(ExportKind::Film).title,
+        choice.anonymous ? QString()
+                         : QString::fromStdString(sessionToJson(
+                               session, std::filesystem::absolute(path).parent_path())));
     const bool noisy = m_denoisingCommands->picture() == FramePicture::NoisyState;
     // The frames as they are now: the run may be another one before the film is made.
     std::vector<std::shared_ptr<const TrajectoryFrame>> frames;
@@ -108,9 +121,17 @@ void MainWindow::exportFilm(const ExportChoice& choice) {
     auto film = std::make_unique<DenoisingFilm>(frameAt, count, options, choice.path);
     m_film = film.release();
     m_film->setParent(this);
-    const auto end = [this](bool well, const QString& message) {
+    const auto end = [this, session, path, anonymous = choice.anonymous](bool well,
+                                                                         QString message) {
         m_film->deleteLater();
         m_film = nullptr;
+        try {
+            if (well && !anonymous)
+                writeSession(session, sidecarOf(path));
+        } catch (const std::exception& error) {
+            well = false;
+            message = QString::fromUtf8(error.what());
+        }
         if (well)
             statusBar()->showMessage(message, 8000);
         else
@@ -121,10 +142,82 @@ void MainWindow::exportFilm(const ExportChoice& choice) {
         statusBar()->showMessage(tr("Film: picture %1 of %2").arg(picture).arg(of));
     });
     connect(m_film, &DenoisingFilm::finished, this,
-            [end](const QString& path) { end(true, tr("Exported to %1").arg(path)); });
+            [end](const QString& made) { end(true, tr("Exported to %1").arg(made)); });
     connect(m_film, &DenoisingFilm::failed, this,
             [end](const QString& message) { end(false, message); });
     m_film->start();
+}
+
+void MainWindow::exportSample(const ExportChoice& choice) {
+    if (m_sampleJob)
+        throw UsageError("A report is being made already.");
+    const auto file = m_document.file();
+    const std::string prediction = m_document.predictionChoice().name;
+    if (!file || prediction.empty())
+        throw UsageError("This file holds no predictions: reports and figures compare them with "
+                         "truth. 'calolens-cli predict' adds some.");
+    QStringList arguments{describe(kindOf(choice)).id,    toQString(file->path()),
+                          QStringLiteral("--prediction"), QString::fromStdString(prediction),
+                          QStringLiteral("--dpi"),        QString::number(choice.dpi),
+                          QStringLiteral("-o"),           choice.path};
+    if (choice.anonymous)
+        arguments << QStringLiteral("--anonymous");
+    m_sampleJob = std::make_unique<SampleJob>(arguments, choice.path).release();
+    m_sampleJob->setParent(this);
+    const auto end = [this](bool well, const QString& message) {
+        m_sampleJob->deleteLater();
+        m_sampleJob = nullptr;
+        if (well)
+            statusBar()->showMessage(message, 8000);
+        else
+            m_messages->showMessage(message);
+        Q_EMIT filmEnded(well, message);
+    };
+    connect(m_sampleJob, &SampleJob::progressed, this,
+            [this](const QString& text) { statusBar()->showMessage(tr("Report: %1").arg(text)); });
+    connect(m_sampleJob, &SampleJob::finished, this,
+            [end](const QString& path) { end(true, tr("Exported to %1").arg(path)); });
+    connect(m_sampleJob, &SampleJob::failed, this,
+            [end](const QString& message) { end(false, message); });
+    statusBar()->showMessage(tr("Report: reading\u2026"));
+    m_sampleJob->start();
+}
+
+void MainWindow::exportFigureWithDialog(const RatioFigure& figure) {
+    QSettings settings;
+    const QString folder = settings.value(kFolder, QDir::homePath()).toString();
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Export the Plot"), folder + QStringLiteral("/plot.pdf"),
+        tr("Plots and their numbers (*.pdf *.svg *.png *.csv *.json)"));
+    if (path.isEmpty())
+        return;
+    settings.setValue(kFolder, QFileInfo(path).absolutePath());
+    try {
+        exportFigure(figure, path);
+        statusBar()->showMessage(tr("Exported to %1").arg(path), 8000);
+    } catch (const std::exception& error) {
+        m_messages->showMessage(QString::fromUtf8(error.what()));
+    }
+}
+
+void MainWindow::exportFigure(const RatioFigure& figure, const QString& name) {
+    constexpr int Dpi = 300;
+    const std::filesystem::path path = toPath(name);
+    const Session session = currentSession();
+    std::vector<ProvenanceEntry> facts;
+    if (const auto file = m_document.file())
+        facts.push_back({"source", file->path().filename().string()});
+    if (const PredictionInfo* const prediction = checkedPrediction()) {
+        facts.push_back({"prediction", prediction->name});
+        for (ProvenanceEntry& entry : provenanceOf(*prediction))
+            facts.push_back(std::move(entry));
+    }
+    writeFigure(figure,
+                {figure.title, exportDescription(std::move(facts)),
+                 QString::fromStdString(
+                     sessionToJson(session, std::filesystem::absolute(path).parent_path()))},
+                path, Dpi);
+    writeSession(session, sidecarOf(path));
 }
 
 void MainWindow::exportWithDialog() {

@@ -4,9 +4,13 @@
 #include "denoising/DenoisingCommands.h"
 #include "denoising/DenoisingStrip.h"
 #include "denoising/RunSettingsForm.h"
+#include "distributions/DistributionsWindow.h"
+#include "document/Paths.h"
 #include "ensemble/EnsembleBar.h"
 #include "error/Error.h"
 #include "event/WholeFile.h"
+#include "events/EventFilterBar.h"
+#include "events/EventsPanel.h"
 #include "evidence/EvidencePanel.h"
 #include "page/PageFile.h"
 #include "page/PageMetadata.h"
@@ -39,25 +43,60 @@ const QLatin1String kFolder("window/sessionFolder");
 constexpr int SmallestSide = 200, LargestSide = 16384; ///< of a window, pixels
 constexpr std::array<const char*, 3> kDevices{"auto", "cpu", "cuda"};
 
-std::filesystem::path fromQt(const QString& path) {
-    return {QFile::encodeName(path).toStdString()};
+constexpr std::array<const char*, 4> kPictures{"truth", "lr", "draw", "mean"}; ///< SamplePicture
+
+std::string nameOf(SamplePicture picture) {
+    return kPictures.at(static_cast<std::size_t>(picture));
 }
-QString toQt(const std::filesystem::path& path) {
-    return QFile::decodeName(QByteArray::fromStdString(path.string()));
+SamplePicture pictureNamed(const std::string& name, SamplePicture otherwise) {
+    const auto found = std::find(kPictures.begin(), kPictures.end(), name);
+    return found == kPictures.end() ? otherwise
+                                    : static_cast<SamplePicture>(found - kPictures.begin());
 }
 
-/// The session that the file is, that it carries, or that stands beside it. @throws FileError
-Session sessionOf(const std::filesystem::path& path) {
-    if (path.extension() == ".json")
-        return readSession(path);
-    const QString text = readPageMetadata(path).provenance;
-    if (!text.isEmpty())
-        return sessionFromJson(text.toStdString(), path);
-    std::error_code ignored;
-    if (std::filesystem::exists(sidecarOf(path), ignored))
-        return readSession(sidecarOf(path));
-    throw FileError({path.string(), {}, {}},
-                    "it was not exported by CaloLens, or not with what brings its view back");
+nlohmann::ordered_json toJson(const DistributionsState& state) {
+    nlohmann::ordered_json json{{"observable", state.observable},
+                                {"predicted", nameOf(state.predicted)},
+                                {"log", state.logarithmic},
+                                {"choose_by", nameOf(state.brushed)}};
+    if (state.range)
+        json["range"] = {state.range->first, state.range->second};
+    return json;
+}
+
+DistributionsState distributionsFrom(const nlohmann::ordered_json& json) {
+    DistributionsState state;
+    state.observable = json.value("observable", std::string());
+    state.predicted = pictureNamed(json.value("predicted", std::string()), state.predicted);
+    state.logarithmic = json.value("log", false);
+    state.brushed = pictureNamed(json.value("choose_by", std::string()), state.brushed);
+    if (const auto range = json.find("range"); range != json.end())
+        state.range = {range->at(0).get<double>(), range->at(1).get<double>()};
+    return state;
+}
+
+/// What a session says that this version does not understand: it is of a later one.
+QStringList notUnderstood(const Session& session) {
+    std::vector<std::string> keys = session.unknownKeys;
+    if (!session.window.empty()) {
+        for (const std::string& key : lookedAtInWindow(session.window).unknownKeys)
+            keys.push_back("window.view." + key);
+        static const std::vector<std::string> known{
+            "bookmarks", "pinned_moment", "view", "noisy_state", "shown_draw",    "theme",
+            "size",      "docks",         "map",  "filter",      "distributions", "docks_version"};
+        const auto window = nlohmann::ordered_json::parse(session.window);
+        for (const auto& [key, value] : window.items())
+            if (std::find(known.begin(), known.end(), key) == known.end())
+                keys.push_back("window." + key);
+    }
+    if (keys.empty())
+        return {};
+    QStringList names;
+    for (const std::string& key : keys)
+        names << QString::fromStdString(key);
+    return {
+        MainWindow::tr("The session was saved by CaloLens %1; this version does not know: %2.")
+            .arg(QString::fromStdString(session.programVersion), names.join(QStringLiteral(", ")))};
 }
 
 /// Whether two pictures are made in the same way, so that one can be held against the other.
@@ -137,9 +176,12 @@ Session MainWindow::currentSession(bool withEnergies) const {
     session.picture = currentPicture(withEnergies);
 
     nlohmann::ordered_json window;
-    window["view"] = nlohmann::ordered_json::parse(toJson(LookedAt{
-        m_viewPanel->settings(),
-        m_document.event() ? std::optional(m_view->camera()) : std::nullopt, m_view->pinned()}));
+    window["view"] = nlohmann::ordered_json::parse(
+        toJson(LookedAt{m_viewPanel->settings(),
+                        m_document.event() ? std::optional(m_view->camera()) : std::nullopt,
+                        m_view->pinned(),
+                        m_view->selection(),
+                        {}}));
     window["noisy_state"] = m_denoisingCommands->picture() == FramePicture::NoisyState;
     window["bookmarks"] = nlohmann::ordered_json::array();
     for (const Bookmark& bookmark : m_moments.bookmarks())
@@ -153,6 +195,9 @@ Session MainWindow::currentSession(bool withEnergies) const {
     window["docks"] = QMainWindow::saveState(DocksVersion).toBase64().toStdString();
     window["map"] = {m_evidencePanel->chosenCheck().toStdString(),
                      m_evidencePanel->chosenMap().toStdString()};
+    window["filter"] = m_events->filter().condition().toStdString();
+    if (m_distributions && m_distributions->file() == m_document.file())
+        window["distributions"] = toJson(m_distributions->state());
     session.window = window.dump();
     return session;
 }
@@ -167,7 +212,7 @@ void MainWindow::restoreSession(const Session& session) {
         return model.checksum == run.modelChecksum;
     });
     const QString model =
-        same != models.end() ? toQt(same->path) : QString::fromStdString(run.model);
+        same != models.end() ? toQString(same->path) : QString::fromStdString(run.model);
     if (!run.model.empty() && !form.chooseModel(model) && !models.isEmpty())
         complaints << tr("There is no model named '%1' here.").arg(model);
     form.chooseSampler(QString::fromStdString(run.sampler));
@@ -182,20 +227,22 @@ void MainWindow::restoreSession(const Session& session) {
         m_ensembleBar->setWanted(run.draws);
     if (!session.window.empty())
         restoreWindow(session.window);
+    if (session.currentFile() == nullptr)
+        complaints << notUnderstood(session);
 
     const SessionFile* const current = session.currentFile();
     const auto open = [&](const SessionFile& file) {
-        if (QFile::exists(toQt(file.path)))
-            m_document.openFile(toQt(file.path), file.event);
+        if (QFile::exists(toQString(file.path)))
+            m_document.openFile(toQString(file.path), file.event);
         else
-            complaints << tr("%1 is not there any more.").arg(toQt(file.path));
+            complaints << tr("%1 is not there any more.").arg(toQString(file.path));
     };
     for (const SessionFile& file : session.files)
         if (&file != current)
             open(file);
     m_restoring.reset();
     if (current != nullptr) {
-        if (QFile::exists(toQt(current->path)))
+        if (QFile::exists(toQString(current->path)))
             m_restoring = session; // the last to be opened: it is the one on the screen
         open(*current);
     }
@@ -208,11 +255,9 @@ void MainWindow::restoreSession(const Session& session) {
 void MainWindow::restoreWindow(const std::string& json) {
     try {
         const auto window = nlohmann::ordered_json::parse(json);
-        if (const auto view = window.find("view"); view != window.end()) {
-            const LookedAt looked = lookedAtFromJson(view->dump());
-            m_viewPanel->setSettings(looked.settings);
-            applyViewSettings(looked.settings);
-        }
+        const LookedAt looked = lookedAtInWindow(json);
+        m_viewPanel->setSettings(looked.settings);
+        applyViewSettings(looked.settings);
         (window.value("noisy_state", false) ? m_denoisingCommands->showNoisy
                                             : m_denoisingCommands->showEstimate)
             ->trigger();
@@ -250,7 +295,7 @@ void MainWindow::restorePicture() {
         return;
     const SessionFile& wanted = *m_restoring->currentFile();
     const auto file = m_document.file();
-    if (!file || QFileInfo(toQt(file->path())) != QFileInfo(toQt(wanted.path)))
+    if (!file || QFileInfo(toQString(file->path())) != QFileInfo(toQString(wanted.path)))
         return;
     const Session session = *std::exchange(m_restoring, std::nullopt);
     QStringList remarks;
@@ -264,10 +309,10 @@ void MainWindow::restorePicture() {
                        .arg(wanted.event)
                        .arg(EventDocument::displayName(*file));
     int shownDraw = session.picture.draw;
+    remarks << notUnderstood(session);
     if (!session.window.empty()) {
         const auto window = nlohmann::ordered_json::parse(session.window);
-        const LookedAt looked =
-            lookedAtFromJson(window.value("view", nlohmann::ordered_json::object()).dump());
+        const LookedAt looked = lookedAtInWindow(session.window);
         shownDraw = window.value("shown_draw", shownDraw);
         if (looked.camera)
             m_view->setCamera(*looked.camera);
@@ -275,6 +320,13 @@ void MainWindow::restorePicture() {
             m_view->setPinned(looked.pinned);
             showCell({});
         }
+        if (!looked.selection.empty())
+            selectCells(looked.selection);
+        if (const std::string filter = window.value("filter", std::string()); !filter.empty())
+            m_events->filter().setText(QString::fromStdString(filter));
+        // The window is there as it was; it reads the file when it is told to.
+        if (const auto state = window.find("distributions"); state != window.end())
+            openDistributions(false)->setState(distributionsFrom(*state));
     }
     const SessionPicture& picture = session.picture;
     switch (picture.kind) {
@@ -327,7 +379,8 @@ void MainWindow::openPath(const QString& path, qint64 event) {
     if (suffix == QStringLiteral("log"))
         openTrainingLog(path);
     else if (QStringList{QStringLiteral("json"), QStringLiteral("png"), QStringLiteral("pdf"),
-                         QStringLiteral("svg")}
+                         QStringLiteral("svg"), QStringLiteral("csv"), QStringLiteral("mp4"),
+                         QStringLiteral("gif")}
                  .contains(suffix))
         openSession(path);
     else
@@ -336,14 +389,16 @@ void MainWindow::openPath(const QString& path, qint64 event) {
 
 void MainWindow::openSession(const QString& path) {
     try {
-        restoreSession(sessionOf(fromQt(path)));
+        restoreSession(sessionOf(toPath(path), [](const std::filesystem::path& exported) {
+            return readPageMetadata(exported).provenance.toStdString();
+        }));
     } catch (const std::exception& error) {
         m_messages->showMessage(QString::fromUtf8(error.what()));
     }
 }
 
 void MainWindow::savePicture(const QString& path, const QImage& picture, bool withSession) {
-    const std::filesystem::path file = fromQt(path);
+    const std::filesystem::path file = toPath(path);
     PageMetadata metadata;
     metadata.title = windowTitle();
     if (withSession)
@@ -407,7 +462,7 @@ void MainWindow::saveSessionWithDialog() {
         return;
     settings.setValue(kFolder, QFileInfo(path).absolutePath());
     try {
-        writeSession(currentSession(), fromQt(path));
+        writeSession(currentSession(), toPath(path));
         statusBar()->showMessage(tr("Saved %1").arg(path), 5000);
     } catch (const std::exception& error) {
         m_messages->showMessage(QString::fromUtf8(error.what()));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "comparison/ComparisonView.h"
+#include "document/Paths.h"
 #include "error/Error.h"
 #include "stress/StressLab.h"
 #include "stress/StressWindow.h"
@@ -8,7 +9,6 @@
 #include "window/MessageBar.h"
 #include "window/SelectionDetails.h"
 
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 
@@ -100,7 +100,7 @@ void MainWindow::stressFile() {
 
 void MainWindow::openStressReport(const QString& path) {
     try {
-        const StressReport report = readStressJson(QFile::encodeName(path).toStdString());
+        const StressReport report = readStressJson(toPath(path));
         (new StressWindow(report, QFileInfo(path).fileName(), this))->show();
     } catch (const Error& error) {
         m_messages->showMessage(QString::fromUtf8(error.what()));

@@ -10,6 +10,7 @@
 
 #include <cmath>
 #include <fstream>
+#include <random>
 
 using namespace calolens;
 namespace fs = std::filesystem;
@@ -25,7 +26,7 @@ Session unusual() {
     session.picture.settings = {"p", "m", "c", "unipc-3", "lu", 10, 10, 5, 4, "0.1.0"};
     session.picture.draw = 2;
     session.picture.label = "draw 3 of 4";
-    session.sheet = {150, true};
+    session.sheet = {150, true, "maps"};
     session.picture.step = 6;
     session.picture.noisyState = true;
     session.picture.setEnergies({0.0F, 1.0F / 3, 1e-30F, 12345.678F});
@@ -103,9 +104,141 @@ private Q_SLOTS:
         QVERIFY(complaint(path, R"({"format": "calolens-session", "version": 7})")
                     .contains(QStringLiteral("version is 7")));
         std::string text = sessionToJson(unusual(), folder());
-        text.replace(text.find("\"draws\""), 7, "\"hearts\"");
+        text.replace(text.find("\"fingerprint\""), 13, "\"fingertip\""); // of the picture
         QVERIFY(complaint(path, text).contains(name));
         QVERIFY_THROWS_EXCEPTION(FileError, (void)readSession(folder() / "missing.json"));
+    }
+
+    /// Whatever a session holds, it comes back, and is then written as the same text.
+    void anySessionComesBack() {
+        std::mt19937 random(7);
+        const auto below = [&](int n) {
+            return std::uniform_int_distribution<int>(0, n - 1)(random);
+        };
+        const auto text = [&] {
+            static const std::vector<std::string> pieces{
+                "a", "B7", "\"", "\\", " ", "\n", "\xc3\xa9", "{", "../", "\x01", "\xe2\x82\xac"};
+            std::string made;
+            for (int n = below(6); n > 0; --n)
+                made += pieces[static_cast<std::size_t>(below(static_cast<int>(pieces.size())))];
+            return made;
+        };
+        const auto real = [&] { return std::ldexp(below(1 << 20) - (1 << 19), below(80) - 60); };
+        constexpr int Sessions = 300;
+        for (int i = 0; i < Sessions; ++i) {
+            Session before;
+            before.programVersion = text();
+            for (int n = below(4); n > 0; --n)
+                before.files.push_back(
+                    {folder() / std::to_string(below(9)), text(), below(1 << 30)});
+            before.current = below(4) - 1;
+            before.run = {text(), text(),  text(), text(), below(99), random() * 4294967311u,
+                          text(), below(9)};
+            if (below(2) == 1) {
+                before.picture.kind = static_cast<SessionPicture::Kind>(1 + below(3));
+                before.picture.settings = {text(),    text(),    text(),   text(),    text(),
+                                           below(99), below(99), random(), below(99), text()};
+                before.picture.draw = below(5) - 1;
+                before.picture.step = below(5) - 1;
+                before.picture.label = text();
+                before.picture.noisyState = below(2) == 1;
+                std::vector<float> energies;
+                for (int n = below(30); n > 0; --n)
+                    energies.push_back(static_cast<float>(real()));
+                before.picture.setEnergies(energies);
+            }
+            before.sheet = {below(900), below(2) == 1, text()};
+            if (below(2) == 1) {
+                SessionSample& sample = before.sample.emplace();
+                sample.made = text();
+                sample.figure = text();
+                sample.prediction = text();
+                if (below(2) == 1)
+                    sample.event = below(1000);
+                sample.seed = random();
+                for (int n = below(5); n > 0; --n)
+                    sample.numbers[text()] = {real(), std::abs(real())};
+                sample.drawing = text();
+            }
+            if (below(2) == 1)
+                before.window = R"({"later":[1,{"x":null}],"view":{}})";
+            const std::string written = sessionToJson(before, folder());
+            const Session after = sessionFromJson(written, folder() / "s.json");
+            QVERIFY2(sessionToJson(after, folder()) == written, written.c_str());
+            QVERIFY(after.unknownKeys.empty());
+            QCOMPARE(after.picture.energies, before.picture.energies); // to the bit
+            QCOMPARE(after.window, before.window);
+        }
+    }
+
+    /// What an earlier program did not write yet, and what a later one will.
+    void olderAndNewerSessions() {
+        const Session old = sessionFromJson(
+            R"({"format": "calolens-session", "version": 1, "files": [{"path": "/data/a.h5"}],
+                "current": 0, "run": {"seed": 9}})",
+            folder() / "s.json");
+        QCOMPARE(old.files.at(0).path, fs::path("/data/a.h5"));
+        QCOMPARE(old.files[0].event, std::int64_t{0});
+        QCOMPARE(old.run.seed, std::uint64_t{9});
+        QCOMPARE(old.run.draws, 0);
+        QCOMPARE(old.sheet.dpi, SessionSheet().dpi);
+        QVERIFY(old.picture.kind == SessionPicture::Kind::None);
+        QVERIFY(!old.sample && old.window.empty() && old.unknownKeys.empty());
+        const Session later = sessionFromJson(
+            R"({"format": "calolens-session", "version": 1, "files": [], "sound": "loud",
+                "run": {"colour": 1, "steps": 3}, "sheet": {"paper": "A3"}})",
+            folder() / "s.json");
+        QCOMPARE(later.run.steps, 3);
+        QCOMPARE(later.unknownKeys,
+                 (std::vector<std::string>{"run.colour", "sheet.paper", "sound"}));
+    }
+
+    void samplesAreCompared() {
+        SessionSample was;
+        was.numbers = {{"sd", {2, 0.1}}, {"auc", {0.7, 0}}};
+        was.fingerprint = textFingerprint("a");
+        was.drawing = "d";
+        SessionSample now = was;
+        QVERIFY(differenceOf(was, now).agrees());
+        QVERIFY(describe(differenceOf(was, now)).find("to the bit") != std::string::npos);
+        now.drawing = "e";
+        QVERIFY(differenceOf(was, now).agrees());
+        QVERIFY(describe(differenceOf(was, now)).find("another way") != std::string::npos);
+        now.fingerprint = textFingerprint("b");
+        now.numbers["sd"].value = 2.0005; // half a percent of its error
+        QVERIFY(differenceOf(was, now).agrees());
+        now.numbers["sd"].value = 2.05;
+        QVERIFY(!differenceOf(was, now).agrees());
+        QVERIFY(describe(differenceOf(was, now)).find("sd") != std::string::npos);
+        now = was;
+        now.fingerprint = "c";
+        now.numbers.erase("auc");
+        QVERIFY(!differenceOf(was, now).agrees());
+        QVERIFY(!differenceOf(SessionSample(), SessionSample()).comparable);
+    }
+
+    /// In the file itself, beside it under the whole name, or beside it for all its formats.
+    void whereASessionIsFound() {
+        const fs::path pdf = folder() / "found.pdf", table = folder() / "found.csv";
+        for (const fs::path& path : {pdf, table})
+            std::ofstream(path) << "x";
+        const auto nothing = [](const fs::path&) { return std::string(); };
+        QVERIFY_THROWS_EXCEPTION(FileError, (void)sessionOf(pdf, nothing));
+        Session session = unusual();
+        session.sheet.dpi = 1;
+        writeSession(session, commonSidecarOf(pdf));
+        QCOMPARE(sessionOf(pdf, nothing).sheet.dpi, 1);
+        session.sheet.dpi = 2;
+        writeSession(session, sidecarOf(pdf));
+        QCOMPARE(sessionOf(pdf, nothing).sheet.dpi, 2);
+        session.sheet.dpi = 3;
+        const std::string inside = sessionToJson(session, folder());
+        QCOMPARE(sessionOf(pdf, [&](const fs::path&) { return inside; }).sheet.dpi, 3);
+        QVERIFY_THROWS_EXCEPTION(FileError, (void)sessionOf(table, nothing));
+        session.sheet.dpi = 4;
+        writeSession(session, sidecarOf(table));
+        QCOMPARE(sessionOf(table, nothing).sheet.dpi, 4);
+        QVERIFY_THROWS_EXCEPTION(FileError, (void)sessionOf(folder() / "missing.pdf", nothing));
     }
 
     /// What is not finite cannot be written as JSON: the fingerprint still knows it.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "comparison/ColourMap.h"
 #include "comparison/ViewSettingsJson.h"
 #include "error/Error.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace calolens;
@@ -51,6 +53,83 @@ class TestViewSettingsJson : public QObject {
     }
 
 private Q_SLOTS:
+    /// However a view is set, it comes back.
+    void anyViewComesBack() {
+        QRandomGenerator random(3);
+        const auto share = [&] { return random.generateDouble(); };
+        const auto flag = [&] { return random.bounded(2) == 1; };
+        const auto role = [&] {
+            return static_cast<PaneRole>(random.bounded(static_cast<int>(paneRoleCount)));
+        };
+        constexpr int Views = 500;
+        for (int n = 0; n < Views; ++n) {
+            LookedAt before;
+            ViewSettings& s = before.settings;
+            s.thresholdMeV = 1000 * share();
+            for (int i = random.bounded(6); i > 0; --i)
+                s.layerVisible.push_back(flag());
+            s.logScale = flag();
+            const auto maps = colourMapNames();
+            s.colourMap = maps[random.bounded(static_cast<quint32>(maps.size()))];
+            s.style = static_cast<CellStyle>(random.bounded(3));
+            s.sizeByEnergy = flag();
+            s.cellScale = 0.01 + share();
+            s.opacity = share();
+            s.layerGapMm = 500 * share();
+            s.showDetector = flag();
+            s.showWindow = flag();
+            s.showParticles = flag();
+            s.showAxes = flag();
+            s.arrangement = static_cast<PaneArrangement>(random.bounded(6));
+            s.singlePane = role();
+            s.showDifference = flag();
+            s.blendFirst = role();
+            s.blendSecond = role();
+            s.blend = share();
+            s.flickerSeconds = flag() ? 0 : 0.5 + share();
+            s.showMaps = flag();
+            s.mapLayer = random.bounded(5) - 1;
+            s.sharedRange = flag();
+            s.rangeLowMeV = 10 * share();
+            s.rangeHighMeV = 1e5 * share();
+            s.legendFloats = flag();
+            s.legendX = share();
+            s.legendY = share();
+            s.clipEta = 2 * share() - 1;
+            s.clipPhi = 2 * share() - 1;
+            s.clipDepth = 2 * share() - 1;
+            const auto length = [&] { return 1e4 * (share() - 0.5); };
+            if (flag())
+                before.camera = CameraState{{length(), length(), length()},
+                                            {length(), length(), length()},
+                                            {share(), share(), share()},
+                                            60 * share()};
+            if (flag())
+                before.pinned = CellReference{random.bounded(3), random.bounded(9999u)};
+            before.selection.level = random.bounded(2);
+            for (std::size_t cell = 0; cell < 60; ++cell)
+                if (random.bounded(3) > 0)
+                    before.selection.cells.push_back(cell);
+            const std::string text = toJson(before);
+            const LookedAt after = lookedAtFromJson(text);
+            QVERIFY2(after.settings == before.settings, text.c_str());
+            QVERIFY(after.pinned == before.pinned);
+            QVERIFY2(after.selection == before.selection, text.c_str());
+            QCOMPARE(after.camera.has_value(), before.camera.has_value());
+            QCOMPARE(toJson(after), text); // the camera too
+            QVERIFY(after.unknownKeys.empty());
+            QCOMPARE(toJson(lookedAtInWindow(std::string("{\"view\":").append(text).append("}"))),
+                     text);
+        }
+        QVERIFY(lookedAtInWindow({}).settings == ViewSettings());
+        QVERIFY(lookedAtInWindow("{}").settings == ViewSettings());
+        QVERIFY_THROWS_EXCEPTION(UsageError, (void)lookedAtInWindow("{"));
+        for (const char* cells : {"[[3,1]]", "[[1,3],[2,5]]", "[[0,99999999]]"})
+            QVERIFY_THROWS_EXCEPTION(
+                UsageError, (void)lookedAtFromJson("{\"selection\":{\"level\":0,\"cells\":" +
+                                                   std::string(cells) + "}}"));
+    }
+
     void allComesBackToTheBit() {
         const LookedAt before = unusual();
         const LookedAt after = lookedAtFromJson(toJson(before));
@@ -66,6 +145,7 @@ private Q_SLOTS:
 
     void whatIsMissingKeepsItsDefault() {
         const LookedAt looked = lookedAtFromJson(R"({"threshold_mev": 5, "of_the_future": []})");
+        QCOMPARE(looked.unknownKeys, std::vector<std::string>{"of_the_future"});
         ViewSettings expected;
         expected.thresholdMeV = 5;
         QVERIFY(looked.settings == expected);

@@ -119,6 +119,45 @@ private Q_SLOTS:
         QCOMPARE(figure.series.size(), std::size_t{2});
     }
 
+    /// As in a session: nothing is read before one asks for it, then all is as it was.
+    void aStateComesBack() {
+        const auto before = scanned("p");
+        QVERIFY(before);
+        QVERIFY(before->choose("c2"));
+        const auto [low, high] = [&] {
+            const Binning& bins =
+                sampleFigure(before->values(), indexOf(before->values(), "c2"), {})
+                    .series.front()
+                    .histogram.binning();
+            return std::pair(bins.low(3), bins.high(9));
+        }();
+        before->selectRange(low, high);
+        DistributionsState state = before->state();
+        QCOMPARE(state.observable, std::string("c2"));
+        QVERIFY(state.range == std::pair(low, high));
+        state.logarithmic = true;
+        state.brushed = SamplePicture::Truth;
+
+        DistributionsWindow after(m_file, "p", nullptr, false);
+        after.setAttribute(Qt::WA_DeleteOnClose, false);
+        QSignalSpy chosen(&after, &DistributionsWindow::eventsChosen);
+        after.setState(state);
+        QVERIFY(after.scanning());
+        QCOMPARE(after.values().size(), std::size_t{0});
+        QCOMPARE(chosen.count(), 0);
+        after.read();
+        QVERIFY(QTest::qWaitFor([&] { return !after.scanning(); }));
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(
+            chosen[0][0].value<std::vector<qint64>>(),
+            after.values().between(SamplePicture::Truth, indexOf(after.values(), "c2"), low, high));
+        const DistributionsState now = after.state();
+        QCOMPARE(now.observable, state.observable);
+        QVERIFY(now.logarithmic && now.brushed == SamplePicture::Truth && now.range == state.range);
+        after.read(); // once is enough
+        QCOMPARE(after.values().size(), std::size_t{Events});
+    }
+
     /// A drag across the plot, with the mouse: the events chosen are as many as the bins say.
     void aDragChoosesTheEventsInItsBins() {
         const auto window = scanned("p");

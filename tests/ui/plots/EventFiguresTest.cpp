@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plots/EventFigures.h"
 #include "analysis/Observables.h"
+#include "plots/CellsInRange.h"
+#include "plots/FigureTable.h"
 #include "synthetic/SyntheticEvent.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -36,6 +42,8 @@ private Q_SLOTS:
     void spreadOfTheDraws();
     void dividesByTruthElseByLr();
     void labelsSayUnitsAndBinWidths();
+    void cellsInABinAreThoseThatItCounts();
+    void tablesHoldTheHistograms();
     void emptyEventGivesEmptyFigures();
 };
 
@@ -113,6 +121,54 @@ void EventFiguresTest::labelsSayUnitsAndBinWidths() {
     const Binning& bins = lateral.series.front().histogram.binning();
     QCOMPARE(lateral.yLabel, QStringLiteral("Energy / %1 [GeV]").arg(bins.width(0), 0, 'g', 3));
     QVERIFY(close(bins.width(0), 0.025)); // the cells are 0.0234 x 0.0245
+}
+
+/// Whatever bin one chooses: its cells make up its content.
+void EventFiguresTest::cellsInABinAreThoseThatItCounts() {
+    const EventComparison comparison = test::syntheticComparison(test::syntheticEvent());
+    const Event& event = *comparison.event;
+    const auto figures = eventFigures(comparison);
+    for (std::size_t plot = 0; plot < figures.size(); ++plot)
+        for (const FigureSeries& series : figures[plot].series) {
+            const EventPicture picture = series.role == PictureRole::Lr ? lrPicture(event)
+                                         : series.role == PictureRole::Truth
+                                             ? *truthPicture(event)
+                                             : *predictedPicture(comparison);
+            const Binning& bins = series.histogram.binning();
+            for (std::size_t bin = 0; bin < bins.size(); ++bin) {
+                const auto cells = cellsInRange(static_cast<EventPlot>(plot), event, picture,
+                                                bins.low(bin), bins.high(bin));
+                QVERIFY(std::is_sorted(cells.begin(), cells.end()));
+                double content = static_cast<double>(cells.size());
+                if (static_cast<EventPlot>(plot) != EventPlot::Spectrum) {
+                    content = 0;
+                    for (const std::size_t cell : cells)
+                        content += 1e-3 * picture.energy[cell];
+                }
+                QVERIFY2(std::abs(content - series.histogram.content(bin)) <
+                             1e-6 * (1 + std::abs(content)),
+                         qPrintable(QStringLiteral("%1, bin %2").arg(series.name).arg(bin)));
+            }
+        }
+}
+
+void EventFiguresTest::tablesHoldTheHistograms() {
+    const RatioFigure figure = lateralFigure(test::syntheticComparison(test::syntheticEvent()));
+    const QList<QByteArray> lines = figureCsv(figure).split('\n');
+    const Histogram& truth = *find(figure, PictureRole::Truth);
+    const auto column = lines[1].trimmed().split(',').indexOf("truth");
+    QVERIFY(column > 1);
+    const QJsonObject json = QJsonDocument::fromJson(figureJson(figure)).object();
+    QCOMPARE(static_cast<std::size_t>(json["edges"].toArray().size()), truth.size() + 1);
+    for (std::size_t i = 0; i < truth.size(); ++i) {
+        const auto fields = lines[static_cast<int>(i) + 2].trimmed().split(',');
+        QCOMPARE(fields[0].toDouble(), truth.binning().low(i));
+        QCOMPARE(fields[column].toDouble(), truth.content(i)); // to the bit
+        for (const auto series : json["series"].toArray())
+            if (series.toObject()["picture"].toString() == QLatin1String("truth"))
+                QCOMPARE(series.toObject()["content"].toArray()[static_cast<int>(i)].toDouble(),
+                         truth.content(i));
+    }
 }
 
 void EventFiguresTest::emptyEventGivesEmptyFigures() {

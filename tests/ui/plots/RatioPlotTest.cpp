@@ -63,6 +63,8 @@ private Q_SLOTS:
     void truthIsFilled();
     void staysInsideItsRectangle();
     void hasALowerPanelOnlyWithARatio();
+    void lowerPanelsOtherThanRatios();
+    void legendsHaveRoom();
     void panelsShareTheirSidesAndAxis();
     void markersBeyondTheRangeStayVisible();
     void logarithmicAxesTakeZeros();
@@ -127,6 +129,44 @@ void RatioPlotTest::hasALowerPanelOnlyWithARatio() {
     plot.setFigure({});
     QCOMPARE(plot.axisRectCount(), 1);
     picture(plot); // no series at all
+}
+
+/// Errors are one: the prediction is -5 and 90 away from truth, -5/sqrt(2) and 90/sqrt(2) of its
+/// error.
+void RatioPlotTest::lowerPanelsOtherThanRatios() {
+    RatioPlot plot(PlotStyle::paper(unit));
+    RatioFigure shown = figure();
+    shown.lower = LowerPanel::Difference;
+    plot.setFigure(shown);
+    QCPRange range = plot.axisRect(1)->axis(QCPAxis::atLeft)->range();
+    QVERIFY(range.upper > 91 && range.upper < 120);
+    QCOMPARE(range.lower, -range.upper);
+    shown.lower = LowerPanel::Pull;
+    plot.setFigure(shown);
+    range = plot.axisRect(1)->axis(QCPAxis::atLeft)->range();
+    QVERIFY(range.upper > 9 && range.upper < 13); // what is further off is an arrow head
+    const PlotStyle style = PlotStyle::paper(unit);
+    QVERIFY(pixelsLike(picture(plot).copy(plot.axisRect(1)->rect()),
+                       style.colour(PictureRole::Predicted)) > 20);
+    shown.lower = LowerPanel::None;
+    plot.setFigure(shown);
+    QCOMPARE(plot.axisRectCount(), 1);
+    QVERIFY(lowerPanelNamed("pull") == LowerPanel::Pull && !lowerPanelNamed("push"));
+}
+
+/// Nothing that is drawn stands below the legend's text.
+void RatioPlotTest::legendsHaveRoom() {
+    RatioPlot plot(PlotStyle::paper(unit));
+    RatioFigure shown = figure();
+    plot.setFigure(shown);
+    picture(plot);
+    const QCPRange with = plot.axisRect(0)->axis(QCPAxis::atLeft)->range();
+    const double highest = 101; // content and error of the highest bin
+    const QRect upper = plot.axisRect(0)->rect();
+    const double top = upper.bottom() - highest / with.upper * upper.height();
+    QVERIFY(plot.legend->outerRect().bottom() < top);
+    plot.setLegendShown(false);
+    QVERIFY(plot.axisRect(0)->axis(QCPAxis::atLeft)->range().upper < with.upper);
 }
 
 void RatioPlotTest::panelsShareTheirSidesAndAxis() {

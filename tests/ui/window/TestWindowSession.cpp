@@ -5,7 +5,13 @@
 #include "comparison/ComparisonView.h"
 #include "denoising/DenoisingStrip.h"
 #include "denoising/RunSettingsForm.h"
+#include "distributions/DistributionsWindow.h"
 #include "ensemble/EnsembleBar.h"
+#include "events/EventFilterBar.h"
+#include "events/EventTableModel.h"
+#include "events/EventsPanel.h"
+#include "plots/CellsInRange.h"
+#include "plots/EventPlots.h"
 #include "window/ExportDialog.h"
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
@@ -111,6 +117,79 @@ private Q_SLOTS:
         // And saved again, it is the same.
         QCOMPARE(sessionToJson(after->currentSession(), file(".")),
                  sessionToJson(before->currentSession(), file(".")));
+    }
+
+    /// Maps, a wipe, cuts, selected cells, the filter of the table, distributions.
+    void theWholeStateComesBack_data() {
+        QTest::addColumn<int>("arrangement");
+        QTest::newRow("wipe") << static_cast<int>(PaneArrangement::Wipe);
+        QTest::newRow("crossfade") << static_cast<int>(PaneArrangement::Crossfade);
+        QTest::newRow("across") << static_cast<int>(PaneArrangement::Across);
+    }
+    void theWholeStateComesBack() {
+        QFETCH(int, arrangement);
+        auto before = openWindow();
+        QVERIFY(before);
+        QVERIFY(goTo(*before, path("a.h5"), 2));
+        ViewSettings settings;
+        settings.arrangement = static_cast<PaneArrangement>(arrangement);
+        settings.blendFirst = PaneRole::Lr;
+        settings.blendSecond = PaneRole::Truth;
+        settings.blend = 0.3;
+        settings.showMaps = true;
+        settings.mapLayer = 1;
+        settings.clipEta = 0.2;
+        settings.clipDepth = -0.1;
+        settings.opacity = 0.8;
+        auto* panel = before->findChild<ViewPanel*>();
+        panel->setSettings(settings);
+        Q_EMIT panel->settingsChanged(settings, false);
+        auto* plots = before->findChild<EventPlots*>();
+        plots->chooseRange(static_cast<std::size_t>(EventPlot::Layers), 0.5, 1.5);
+        QVERIFY(!before->view().selection().empty());
+        before->eventsPanel().filter().setText(QStringLiteral("event < 5"));
+        before->showDistributions();
+        auto* distributions = before->findChild<DistributionsWindow*>();
+        QVERIFY(QTest::qWaitFor([&] { return !distributions->scanning(); }));
+        QVERIFY(distributions->choose("d2"));
+        QTRY_COMPARE(before->eventsPanel().model().rowCount(), 5);
+        writeSession(before->currentSession(), file("whole.json"));
+        const QImage picture = before->view().grabPicture();
+
+        auto after = openWindow();
+        after->openPath(path("whole.json"));
+        QVERIFY(restored(*after));
+        QVERIFY(after->view().selection() == before->view().selection());
+        QCOMPARE(after->view().grabPicture(), picture);
+        QTRY_COMPARE(after->eventsPanel().model().rowCount(), 5);
+        auto* again = after->findChild<DistributionsWindow*>();
+        QVERIFY(again != nullptr);
+        QCOMPARE(again->state().observable, std::string("d2"));
+        QVERIFY(again->scanning()); // it reads when it is told to
+        QCOMPARE(again->values().size(), std::size_t{0});
+        QCOMPARE(sessionToJson(after->currentSession(), file(".")),
+                 sessionToJson(before->currentSession(), file(".")));
+    }
+
+    /// The session of a later program.
+    void whatIsNotUnderstoodIsSaid() {
+        auto window = openWindow();
+        QVERIFY(goTo(*window, path("a.h5"), 1));
+        Session session = window->currentSession();
+        std::string text = sessionToJson(session, file("."));
+        text.replace(text.find("\"theme\""), 7, "\"taste\"");
+        text.replace(text.find("\"opacity\""), 9, "\"opacities\"");
+        QFile out(path("later.json"));
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write(QByteArray::fromStdString(text));
+        out.close();
+        auto after = openWindow();
+        after->openPath(path("later.json"));
+        QVERIFY(restored(*after));
+        QVERIFY2(after->messages().text().contains(
+                     QStringLiteral("window.view.opacities, window.taste")),
+                 qPrintable(after->messages().text()));
+        QCOMPARE(after->document().currentEvent(), 1);
     }
 
     /// A screenshot dropped on a window brings back what it shows.
