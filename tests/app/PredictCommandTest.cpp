@@ -45,6 +45,7 @@ private Q_SLOTS:
     void aLostProcessCostsNothing();
     void wrongParts_data();
     void wrongParts();
+    void placedLevelsAreWrittenDown();
 
 private:
     [[nodiscard]] QString path(const QString& name) const { return m_dir.filePath(name); }
@@ -202,6 +203,32 @@ void PredictCommandTest::wrongParts() {
     QCOMPARE(outcome.code, wrongUsage);
     QVERIFY2(outcome.errors.contains("is no part"), outcome.errors);
     QVERIFY(!QFile::exists(path("wrong.h5")));
+}
+
+/// The file says the levels themselves, and they give the same draws without the file beside the
+/// model.
+void PredictCommandTest::placedLevelsAreWrittenDown() {
+    const auto predict = [this](const QString& output, const QString& schedule,
+                                const QString& steps) {
+        return runCli({"predict", path("events.h5"), "-o", path(output), "--model",
+                       QStringLiteral(CALOLENS_MODEL), "--events", "0:2", "--schedule", schedule,
+                       "--steps", steps});
+    };
+    const Outcome placed = predict("placed.h5", "placed", "6");
+    QVERIFY2(placed.code == done, placed.errors);
+    const std::string schedule =
+        EventFile::open(path("placed.h5").toStdString())->predictions().front().schedule;
+    QVERIFY2(schedule.starts_with("levels:40,"), schedule.c_str());
+    const Outcome given = predict("given.h5", QString::fromStdString(schedule), "6");
+    QVERIFY2(given.code == done, given.errors);
+    QVERIFY(!bitsIn(path("placed.h5")).empty());
+    QVERIFY(bitsIn(path("placed.h5")) == bitsIn(path("given.h5")));
+
+    const Outcome none = predict("none.h5", "placed", "7");
+    QCOMPARE(none.code, wrongUsage);
+    QVERIFY2(none.errors.contains("unipc-3 with 6 steps"), none.errors); // says which there are
+    QCOMPARE(predict("wrong.h5", QString::fromStdString(schedule), "7").code, wrongUsage);
+    QVERIFY(!QFile::exists(path("none.h5")) && !QFile::exists(path("wrong.h5")));
 }
 
 QTEST_GUILESS_MAIN(PredictCommandTest)
