@@ -29,10 +29,14 @@ void styleSeries(QCPGraph& graph, const PlotStyle& style, std::size_t hue, std::
                                                  Qt::DashDotLine};
     const QColor colour = seriesColour(hue);
     graph.setPen(QPen(colour, 0.8 * style.unit, dashes[kind % dashes.size()]));
-    // Every sampler a shape of its own; open for every other schedule.
-    const bool open = kind % 2 == 1;
-    QCPScatterStyle marker(markers[hue % markers.size()], colour,
-                           open ? QColor(style.background) : colour, 3.6 * style.unit);
+    // Every sampler a shape of its own; schedules take turns at full, open and pale.
+    const QColor open = style.background;
+    const auto between = [](int a, int b) { return (a + 2 * b) / 3; };
+    const QColor pale(between(colour.red(), open.red()), between(colour.green(), open.green()),
+                      between(colour.blue(), open.blue()));
+    const std::array fills{colour, open, pale};
+    QCPScatterStyle marker(markers[hue % markers.size()], colour, fills[kind % fills.size()],
+                           3.6 * style.unit);
     marker.setPen(QPen(colour, 0.7 * style.unit));
     graph.setScatterStyle(marker);
 }
