@@ -81,6 +81,12 @@ DenoisingStrip::DenoisingStrip(DenoisingSession& session, FramePlayer& player, M
 
 void DenoisingStrip::resizeEvent(QResizeEvent* event) {
     QFrame::resizeEvent(event);
+    // Not now: showing a widget lays out all windows around it at once, and Qt's layout of docks,
+    // which may be what resizes the strip, does not bear being entered again.
+    QMetaObject::invokeMethod(this, &DenoisingStrip::fitParts, Qt::QueuedConnection);
+}
+
+void DenoisingStrip::fitParts() {
     const int readout = std::max(ReadoutWidth, m_readout->sizeHint().width()) + 2 * spacing::Wide;
     m_readout->setVisible(width() >= minimumWidth() + readout);
     const int others = SettingsWidth + 4 * spacing::Wide + (m_readout->isHidden() ? 0 : readout);

@@ -31,6 +31,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// Leaves out what has no room.
+    void fitParts();
     QWidget* makeRunSide(DenoisingCommands& commands);
     QWidget* makePlaybackBar(FramePlayer& player, DenoisingCommands& commands);
 

@@ -136,9 +136,10 @@ void MainWindow::connectEvidence() {
     // Where the summary of the training data stands is known once the models are found.
     connect(&m_session, &DenoisingSession::modelsChanged, this, &MainWindow::updateEvidence);
     connect(&m_ensemble, &EnsembleSession::stateChanged, this, &MainWindow::updateInformation);
-    // A panel whose tab is not in front counts as visible; its dock knows better.
+    // A panel whose tab is not in front counts as visible; its dock knows better. Queued: the dock
+    // says so in the middle of a layout, which does not bear that panels change.
     connect(m_evidenceDock, &QDockWidget::visibilityChanged, &m_information,
-            &InformationSession::setWatched);
+            &InformationSession::setWatched, Qt::QueuedConnection);
     connect(&m_information, &InformationSession::changed, m_evidencePanel, [this] {
         const auto shown = m_information.shown();
         m_evidencePanel->setFurtherMaps(InformationMapsName,
