@@ -31,12 +31,25 @@ class EventExportTest : public QObject {
 private Q_SLOTS:
     void initTestCase() { m_comparison = syntheticComparison(syntheticEvent()); }
 
+    /// They are made by a job of their own, and not quietly of one event.
+    void whatIsOfTheWholeFileIsRefused() {
+        for (const ExportKind kind : {ExportKind::Report, ExportKind::Figures})
+            QVERIFY_EXCEPTION_THROWN(
+                writeEventExport(kind, m_comparison, {}, path("whole.pdf").toStdString()),
+                UsageError);
+        QVERIFY(!QFile::exists(path("whole.pdf")));
+    }
+
     void everyKindInEveryFormat_data() {
         QTest::addColumn<ExportKind>("kind");
         QTest::addColumn<QString>("suffix");
+        const auto ofThisEvent = [](ExportKind kind) {
+            return kind != ExportKind::Film && kind != ExportKind::Report &&
+                   kind != ExportKind::Figures;
+        };
         for (const ExportDescription& one : exportDescriptions())
             for (const QString& suffix : one.suffixes)
-                if (one.kind != ExportKind::Film)
+                if (ofThisEvent(one.kind))
                     QTest::addRow("%s as %s", qPrintable(one.title), qPrintable(suffix))
                         << one.kind << suffix;
     }
@@ -90,8 +103,8 @@ private Q_SLOTS:
             return false;
         };
         QVERIFY(refused(ExportKind::View, "view.pdf"));
-        QVERIFY(refused(ExportKind::Cells, "cells.json"));
-        QVERIFY(refused(ExportKind::Spectrum, "spectrum.csv"));
+        QVERIFY(refused(ExportKind::Cells, "cells.png"));
+        QVERIFY(refused(ExportKind::Spectrum, "spectrum.h5"));
         QVERIFY(refused(ExportKind::Sheet, "sheet"));
         QVERIFY_THROWS_EXCEPTION(
             FileError, writeEventExport(ExportKind::Numbers, m_comparison, {},
