@@ -160,6 +160,8 @@ RunSettingsForm::RunSettingsForm(DenoisingSession& session, QWidget* parent)
         m_session.setSchedule(m_schedule->itemData(index).toString().toStdString());
         m_schedule->setToolTip(m_schedule->itemData(index, Qt::ToolTipRole).toString());
     });
+    connect(m_schedule, &QComboBox::activated, this,
+            [this](int index) { m_placedWanted = m_schedule->itemText(index) == placedTitle(); });
     connect(m_steps, &QSpinBox::valueChanged, this, [this](int steps) {
         m_session.setSteps(steps);
         explain();
@@ -291,7 +293,8 @@ void RunSettingsForm::chooseSampler(const QString& name) {
 }
 
 void RunSettingsForm::chooseSchedule(const QString& name) {
-    if (name == fromView(placedSchedule)) {
+    m_placedWanted = name == fromView(placedSchedule);
+    if (m_placedWanted) {
         if (const int placed = m_schedule->findText(placedTitle()); placed >= 0)
             m_schedule->setCurrentIndex(placed);
         return;
@@ -330,6 +333,8 @@ void RunSettingsForm::offerPlacedLevels() {
     }
     m_schedule->setItemData(index, offered.name);
     m_schedule->setItemData(index, offered.tip, Qt::ToolTipRole);
+    if (m_placedWanted && !chosen)
+        m_schedule->setCurrentIndex(index);
     if (chosen) {
         m_session.setSchedule(offered.name.toStdString());
         m_schedule->setToolTip(offered.tip);

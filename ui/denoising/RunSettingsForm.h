@@ -35,7 +35,8 @@ public:
     void suitReadout(const Readout* readout);
     [[nodiscard]] QString model() const; ///< name of the chosen one
     void chooseSampler(const QString& name);
-    /// By name, "placed" for the levels that stand beside the model, or levels (levelsName()).
+    /// By name, or levels (levelsName()); "placed" for the levels that stand beside the model, now
+    /// or as soon as there are some for model, sampler and steps.
     void chooseSchedule(const QString& name);
     void chooseSteps(int steps);
     /// The network evaluations that the next run will need, and its sampler in a line.
@@ -49,8 +50,8 @@ private:
     void markModels();
     void fillSamplers();
     void fillSchedules();
-    /// Offers the levels that were placed for model, sampler and steps, if there are any. Where
-    /// they were chosen and there are none any more, the usual schedule is chosen.
+    /// Offers the levels that were placed for model, sampler and steps, if there are any, and takes
+    /// them if they are wanted. Where there are none any more, the usual schedule is chosen.
     void offerPlacedLevels();
     [[nodiscard]] const ModelInfo* chosenModel() const;
     void explain();
@@ -62,6 +63,7 @@ private:
 
     DenoisingSession& m_session;
     QString m_wantedModel;
+    bool m_placedWanted = false;
     std::optional<Readout> m_readout;
     QComboBox* m_model;
     QComboBox* m_sampler;

@@ -136,14 +136,21 @@ private Q_SLOTS:
         QSignalSpy models(&session, &DenoisingSession::modelsChanged);
         QVERIFY(models.wait());
         const auto schedule = [&session] { return session.nextRun().settings.schedule; };
+        form.chooseSteps(3); // they are offered, and not taken before they are wanted
+        QCOMPARE(schedule(), std::string("lu"));
+        form.chooseSteps(10);
         form.chooseSchedule(QStringLiteral("placed")); // not for ten steps
         QCOMPARE(schedule(), std::string("lu"));
         form.chooseSteps(3);
-        QCOMPARE(schedule(), std::string("lu"));
-        form.chooseSchedule(QStringLiteral("placed"));
         QCOMPARE(schedule(), std::string("levels:40,2,0.01"));
         form.chooseSampler(QStringLiteral("heun"));
         QCOMPARE(schedule(), std::string("lu"));
+        form.chooseSampler(QStringLiteral("unipc-3"));
+        QCOMPARE(schedule(), std::string("levels:40,2,0.01"));
+        form.chooseSchedule(QStringLiteral("karras"));
+        form.chooseSteps(4);
+        form.chooseSteps(3);
+        QCOMPARE(schedule(), std::string("karras"));
         // What a session brings back is kept, whatever stands beside the model.
         form.chooseSchedule(QStringLiteral("levels:40,3,0.01"));
         QCOMPARE(schedule(), std::string("levels:40,3,0.01"));
