@@ -5,6 +5,7 @@
 #include "Commands.h"
 #include "SamplerOptions.h"
 #include "diffusion/DenoisingRun.h"
+#include "diffusion/PlacedLevels.h"
 #include "event/EventFile.h"
 
 #include <CLI/CLI.hpp>
@@ -63,6 +64,9 @@ void benchmarkStep(const Options& o) {
     const auto model = Model::load(resolveModel(o.model), deviceFromName(o.device));
     model->checkFits(*event->readout);
     const Event* const bound = event.get();
+    const auto levels =
+        noiseSchedule(resolvedSchedule(o.run.schedule, o.run.sampler, o.run.steps, model->info()),
+                      o.run.steps, model->noiseRange());
 
     std::vector<double> network, sampling, recording;
     double evaluationsPerStep = 0;
@@ -70,10 +74,9 @@ void benchmarkStep(const Options& o) {
          ++repeat) { // the first one warms up and is not counted
         const auto denoiser = model->bind({&bound, 1});
         TimedDenoiser timed(*denoiser);
-        const auto sampler = makeSampler(
-            o.run.sampler, timed, noiseSchedule(o.run.schedule, o.run.steps, model->noiseRange()),
-            {RandomStream(o.run.seed, RandomPurpose::Sampling,
-                          static_cast<std::uint64_t>(event->number))});
+        const auto sampler = makeSampler(o.run.sampler, timed, levels,
+                                         {RandomStream(o.run.seed, RandomPurpose::Sampling,
+                                                       static_cast<std::uint64_t>(event->number))});
         auto start = Clock::now();
         while (!sampler->finished())
             sampler->step();
