@@ -3,17 +3,17 @@
 
 #include "diffusion/GivenLevels.h"
 #include "error/Error.h"
+#include "event/CompanionFile.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include <fstream>
 
 namespace calolens {
 
 namespace {
 
 constexpr const char* format = "calolens-levels";
+constexpr const char* ending = ".levels.json";
 
 nlohmann::ordered_json entryJson(const PlacedLevels::Entry& entry) {
     return {{"sampler", entry.sampler},         {"steps", entry.steps},
@@ -65,11 +65,9 @@ std::string PlacedLevels::toJson() const {
 }
 
 PlacedLevels PlacedLevels::read(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in)
-        throw FileError({path.string(), {}, {}}, "the file cannot be opened");
+    const std::string text = readCompanion(path);
     try {
-        const auto json = nlohmann::json::parse(in);
+        const auto json = nlohmann::json::parse(text);
         if (json.at("format") != format || json.at("version") != 1)
             throw FileError({path.string(), {}, {}},
                             fmt::format("it holds no noise levels ({}, version 1)", format));
@@ -86,13 +84,12 @@ PlacedLevels PlacedLevels::read(const std::filesystem::path& path) {
 }
 
 std::optional<PlacedLevels> PlacedLevels::beside(const ModelInfo& model) {
-    const auto path = placedLevelsPath(model.path);
-    std::error_code none;
-    if (!std::filesystem::is_regular_file(path, none))
+    const auto path = findCompanion(model.path, ending);
+    if (!path)
         return std::nullopt;
-    PlacedLevels levels = read(path);
+    PlacedLevels levels = read(*path);
     if (levels.modelChecksum != model.checksum)
-        throw FileError({path.string(), {}, {}},
+        throw FileError({path->string(), {}, {}},
                         fmt::format("its noise levels were placed for other weights ({}) than "
                                     "those of the model beside it ({})",
                                     levels.modelChecksum, model.checksum));
@@ -100,8 +97,7 @@ std::optional<PlacedLevels> PlacedLevels::beside(const ModelInfo& model) {
 }
 
 std::filesystem::path placedLevelsPath(const std::filesystem::path& model) {
-    std::filesystem::path path = model;
-    return path.replace_extension(".levels.json");
+    return companionPath(model, ending);
 }
 
 std::string resolvedSchedule(const std::string& schedule, const std::string& sampler, int steps,

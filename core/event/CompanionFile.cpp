@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "analysis/companions/CompanionFile.h"
+#include "event/CompanionFile.h"
 
 #include "error/Error.h"
 

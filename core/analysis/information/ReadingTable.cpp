@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/information/ReadingTable.h"
 
-#include "analysis/companions/CompanionFile.h"
 #include "error/Error.h"
+#include "event/CompanionFile.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "analysis/companions/CompanionFile.h"
 #include "analysis/information/ReadingTable.h"
 #include "error/Error.h"
+#include "event/CompanionFile.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

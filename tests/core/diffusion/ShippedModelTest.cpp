@@ -56,6 +56,17 @@ RunSettings settings(int steps, const char* sampler = "heun") {
 /// event's energy.
 constexpr double rounding = 2e-4;
 
+/// Rows of a test: each model and events that it works on.
+void shippedModels() {
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("deposits");
+    QTest::addColumn<QByteArray>("preset");
+    QTest::newRow("electron-2x") << QByteArray("electron-2x") << QByteArray("electron_deposits.h5")
+                                 << QByteArray("cocoa-sr2");
+    QTest::newRow("multi-4x") << QByteArray("multi-4x") << QByteArray("multi_deposits.h5")
+                              << QByteArray("cocoa-sr4");
+}
+
 } // namespace
 
 class ShippedModelTest : public QObject {
@@ -63,16 +74,7 @@ class ShippedModelTest : public QObject {
 private Q_SLOTS:
     /// Six steps where they were placed for the model end nearer to the exact solution, from the
     /// same noise, than six on any schedule that knows nothing of it.
-    void placedLevelsStandBesideTheModels_data() {
-        QTest::addColumn<QByteArray>("name");
-        QTest::addColumn<QByteArray>("deposits");
-        QTest::addColumn<QByteArray>("preset");
-        QTest::newRow("electron-2x")
-            << QByteArray("electron-2x") << QByteArray("electron_deposits.h5")
-            << QByteArray("cocoa-sr2");
-        QTest::newRow("multi-4x") << QByteArray("multi-4x") << QByteArray("multi_deposits.h5")
-                                  << QByteArray("cocoa-sr4");
-    }
+    void placedLevelsStandBesideTheModels_data() { shippedModels(); }
     void placedLevelsStandBesideTheModels() {
         QFETCH(QByteArray, name);
         QFETCH(QByteArray, deposits);
@@ -115,16 +117,7 @@ private Q_SLOTS:
     /// What the model is for: its mean of draws is nearer to the true energy than the measurement
     /// is, and its empty cells are as many as the truth's. Few events here, hence the wide margins;
     /// docs/models.md has the real numbers.
-    void energyIsBetterThanMeasuredAndZerosAreRight_data() {
-        QTest::addColumn<QByteArray>("name");
-        QTest::addColumn<QByteArray>("deposits");
-        QTest::addColumn<QByteArray>("preset");
-        QTest::newRow("electron-2x")
-            << QByteArray("electron-2x") << QByteArray("electron_deposits.h5")
-            << QByteArray("cocoa-sr2");
-        QTest::newRow("multi-4x") << QByteArray("multi-4x") << QByteArray("multi_deposits.h5")
-                                  << QByteArray("cocoa-sr4");
-    }
+    void energyIsBetterThanMeasuredAndZerosAreRight_data() { shippedModels(); }
     void energyIsBetterThanMeasuredAndZerosAreRight() {
         QFETCH(QByteArray, name);
         QFETCH(QByteArray, deposits);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AnalyticModel.h"
+#include "DialogCloser.h"
 #include "SampleEvents.h"
 #include "WindowTestMain.h"
 #include "denoising/DenoisingStrip.h"
@@ -8,7 +9,6 @@
 
 #include <QDialog>
 #include <QSignalSpy>
-#include <QTimer>
 
 #include <memory>
 
@@ -21,7 +21,7 @@ class TestEveryCommand : public QObject {
     Q_OBJECT
 private:
     QTemporaryDir m_folder;
-    QTimer m_closer;
+    DialogCloser m_closer;
 
     std::unique_ptr<MainWindow> openWindow() {
         QSettings().clear(); // the window before has left its panels hidden
@@ -65,14 +65,7 @@ private Q_SLOTS:
             QSKIP("needs a display: QOpenGLWidget cannot live on the offscreen platform");
         writeSampleFile(m_folder.filePath(QStringLiteral("a.h5")), 3);
         QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-        // A dialog that waits for an answer gets "no".
-        connect(&m_closer, &QTimer::timeout, this, [] {
-            if (QWidget* modal = QApplication::activeModalWidget())
-                modal->close();
-            else if (QWidget* popup = QApplication::activePopupWidget())
-                popup->close();
-        });
-        m_closer.start(20);
+        m_closer.start();
     }
 
     void withoutAFile() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AnalyticModel.h"
+#include "DialogCloser.h"
 #include "SampleEvents.h"
 #include "WatchedApplication.h"
 #include "WindowTestMain.h"
@@ -18,7 +19,6 @@
 #include <QLineEdit>
 #include <QMap>
 #include <QRandomGenerator>
-#include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
@@ -57,7 +57,7 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<MainWindow> m_window;
     QRandomGenerator m_random;
-    QTimer m_closer;
+    DialogCloser m_closer;
     QString m_command;                      ///< that was given by anyCommand()
     QMap<QString, StandStill> m_stoodStill; ///< by action
 
@@ -291,14 +291,7 @@ private Q_SLOTS:
         rubbish.write("rubbish");
         rubbish.close();
         QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-        // A dialog that waits for an answer gets "no".
-        connect(&m_closer, &QTimer::timeout, this, [] {
-            if (QWidget* modal = QApplication::activeModalWidget())
-                modal->close();
-            else if (QWidget* popup = QApplication::activePopupWidget())
-                popup->close();
-        });
-        m_closer.start(20);
+        m_closer.start();
     }
 
     void anythingInAnyOrder() {

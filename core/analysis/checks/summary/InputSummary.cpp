@@ -3,7 +3,7 @@
 
 #include "analysis/checks/EventEvidence.h"
 #include "analysis/checks/summary/EventFeatures.h"
-#include "analysis/companions/CompanionFile.h"
+#include "event/CompanionFile.h"
 
 #include <algorithm>
 #include <cmath>
