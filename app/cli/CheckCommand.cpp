@@ -6,8 +6,7 @@
 #include "EvaluationPlots.h"
 #include "Interrupt.h"
 #include "Progress.h"
-#include "analysis/calibration/PictureContrast.h"
-#include "analysis/calibration/SpreadCalibration.h"
+#include "analysis/calibration/CalibrationFit.h"
 #include "analysis/checks/CheckJson.h"
 #include "analysis/checks/FileCheckJob.h"
 #include "analysis/checks/FileCheckRun.h"
@@ -43,12 +42,13 @@ public:
         m_source.file = m_file->path().filename().string();
         m_source.prediction = checkedPrediction(*m_file, options.prediction);
         m_source.seed = options.seed;
-        m_beside = findCompanions({options.inputs, options.calibration, {}}, options.model,
-                                  m_source.prediction);
+        m_beside = findCompanions({options.inputs,
+                                   options.calibration,
+                                   {},
+                                   options.noCalibration || !options.makeCalibration.empty()},
+                                  options.model, m_source.prediction);
         if (m_beside.inputs)
             m_source.inputs = m_beside.inputs->source();
-        if (options.noCalibration || !options.makeCalibration.empty())
-            m_beside.calibration.reset();
         if (m_source.prediction)
             m_source.calibration = m_beside.calibrationSource(m_source.prediction->samples);
     }
@@ -106,27 +106,14 @@ public:
             writeCheckPlots(*report, m_options.plots);
     }
 
-    /// Fits contrast and spread of the draws to the events of the range.
+    /// Fits a calibration of the draws to the events of the range.
     void makeCalibration(EventRange range) {
         if (!m_source.prediction || !m_file->hasTruth())
             throw UsageError("a calibration needs events with truth and a prediction");
-        SpreadCalibration calibration(
-            static_cast<std::size_t>(m_file->readout()->levels.back().layerCount()),
-            fmt::format("{}, events {} to {}, prediction {} of model {}", m_source.file,
-                        range.first, range.last - 1, m_source.prediction->name,
-                        m_source.prediction->model));
-        ContrastFit contrast; // first: the spread is that of draws whose contrast is right
-        addAll(range, contrast);
-        calibration.setContrastExponent(contrast.exponent());
-        addAll(range, calibration);
-        writeWholeFile(m_options.makeCalibration, calibration.toJson());
-        fmt::print("{}: fitted to {} events\n", m_options.makeCalibration.string(),
-                   calibration.events());
-    }
-
-    /// Takes all events that have draws into a fit.
-    template<typename Fit>
-    void addAll(EventRange range, Fit& fit) {
+        CalibrationFit fit(static_cast<std::size_t>(m_file->readout()->levels.back().layerCount()),
+                           fmt::format("{}, events {} to {}, prediction {} of model {}",
+                                       m_source.file, range.first, range.last - 1,
+                                       m_source.prediction->name, m_source.prediction->model));
         for (std::int64_t i = range.first; i < range.last; ++i) {
             if (interrupted())
                 throw Error("stopped before all events had been read");
@@ -136,6 +123,10 @@ public:
             const Event event = m_file->read(i);
             fit.add(EventEvidence(event, &*draws));
         }
+        const DrawCalibration calibration = fit.finish();
+        writeWholeFile(m_options.makeCalibration, calibration.toJson());
+        fmt::print("{}: fitted to {} events\n", m_options.makeCalibration.string(),
+                   calibration.events());
     }
 
     [[nodiscard]] EventRange range() const {
@@ -225,13 +216,13 @@ void addCheckCommand(CLI::App& app) {
                         "Write the summary of these events, on which a model was trained, to this "
                         "file; checks nothing");
     command->add_option("--calibration", o->calibration,
-                        "Apply these temperatures to the spread of the draws first (default: "
+                        "Apply this calibration to the draws first (default: "
                         "MODEL.calibration.json, if it stands beside the model)");
     command->add_flag("--no-calibration", o->noCalibration,
                       "Check the draws as they are, also where a calibration stands beside the "
                       "model");
     command->add_option("--make-calibration", o->makeCalibration,
-                        "Fit such temperatures to these events and write them to this file; checks "
+                        "Fit such a calibration to these events and write it to this file; checks "
                         "nothing");
     command->callback([o] { run(*o); });
 }

@@ -1,22 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/calibration/PictureContrast.h"
 
-#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <vector>
 
 namespace calolens {
 
 namespace {
-constexpr double step = 0.02; ///< of the exponent, for its derivative
-constexpr std::int64_t fewestEvents = 100;
+constexpr std::size_t fewestEvents = 100;
 /// Exponents beyond these say that something else is wrong.
 constexpr double lowest = 0.8, highest = 1.25;
+constexpr int halvings = 10;
 
-double changedContrast(std::span<const float> picture, const LrBlocks& blocks, double exponent) {
-    std::vector<float> changed(picture.begin(), picture.end());
-    changeContrast(changed, blocks, exponent);
-    return logContrast(changed, blocks);
+/// Share of draws with less contrast than truth, mean over events.
+double shareBelow(std::span<const CalibrationEvent> events, double exponent) {
+    double sum = 0;
+    std::vector<float> changed;
+    for (const CalibrationEvent& event : events) {
+        const double truth = logContrast(event.truth, event.blocks);
+        double below = 0;
+        for (int k = 0; k < event.draws.samples; ++k) {
+            const std::span<const float> draw = event.draw(k);
+            changed.assign(draw.begin(), draw.end());
+            changeContrast(changed, event.blocks, exponent);
+            const double own = logContrast(changed, event.blocks);
+            below += own < truth ? 1 : own == truth ? 0.5 : 0;
+        }
+        sum += below / event.draws.samples;
+    }
+    return sum / static_cast<double>(events.size());
 }
 } // namespace
 
@@ -43,33 +56,20 @@ void changeContrast(std::span<float> picture, const LrBlocks& blocks, double exp
                 static_cast<float>(before[blocks.lrOf(i)] * powers[i] / sums[blocks.lrOf(i)]);
 }
 
-void ContrastFit::add(const EventEvidence& evidence) {
-    if (evidence.truth().empty() || evidence.draws() < 1)
-        return;
-    const LrBlocks& blocks = evidence.blocks();
-    double excess = logContrast(evidence.truth(), blocks), slope = 0;
-    const double draws = evidence.draws();
-    for (int k = 0; k < evidence.draws(); ++k) {
-        excess -= logContrast(evidence.draw(k), blocks) / draws;
-        slope += (changedContrast(evidence.draw(k), blocks, 1 + step) -
-                  changedContrast(evidence.draw(k), blocks, 1 - step)) /
-                 (2 * step * draws);
-    }
-    if (!std::isfinite(excess) || !std::isfinite(slope))
-        return; // a picture with even shares alone
-    ++m_events;
-    m_excess += excess;
-    m_slope += slope;
+void changeContrast(CalibrationEvent& event, double exponent) {
+    for (int k = 0; k < event.draws.samples; ++k)
+        changeContrast(event.draw(k), event.blocks, exponent);
 }
 
-double ContrastFit::excess() const {
-    return m_events > 0 ? m_excess / static_cast<double>(m_events) : 0;
-}
-
-double ContrastFit::exponent() const {
-    if (m_events < fewestEvents || !(m_slope > 0))
+double fittedContrastExponent(std::span<const CalibrationEvent> events) {
+    if (events.size() < fewestEvents)
         return 1;
-    return std::clamp(1 + m_excess / m_slope, lowest, highest);
+    double low = lowest, high = highest;
+    for (int i = 0; i < halvings; ++i) {
+        const double middle = 0.5 * (low + high);
+        (shareBelow(events, middle) > 0.5 ? low : high) = middle;
+    }
+    return 0.5 * (low + high);
 }
 
 } // namespace calolens

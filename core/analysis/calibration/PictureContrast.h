@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "analysis/checks/EventEvidence.h"
+#include "analysis/calibration/CalibrationEvent.h"
 
-#include <cstdint>
 #include <span>
 
 namespace calolens {
@@ -15,23 +14,11 @@ namespace calolens {
 /// Shares each LR cell's energy in proportion to the power `exponent` of the shares: above one the
 /// picture gains contrast, below one it loses some. Each LR cell keeps its sum, zeros stay zeros.
 void changeContrast(std::span<float> picture, const LrBlocks& blocks, double exponent);
+/// The same for all draws.
+void changeContrast(CalibrationEvent& event, double exponent);
 
-/// Finds the exponent with which the draws of a model have, in the mean over events, the contrast
-/// of truth: one step of Newton's method from 1, for exponents near 1.
-class ContrastFit {
-public:
-    /// Takes an event into the fit. Those without truth, draws or contrast are left out.
-    void add(const EventEvidence& evidence);
-    [[nodiscard]] std::int64_t events() const noexcept { return m_events; }
-    /// Mean log contrast of truth less that of the draws.
-    [[nodiscard]] double excess() const;
-    /// 1 with fewer than 100 events.
-    [[nodiscard]] double exponent() const;
-
-private:
-    std::int64_t m_events = 0;
-    double m_excess = 0; ///< sum over events of ln contrast: truth less mean of draws
-    double m_slope = 0;  ///< sum over events of its derivative along the exponent, for the draws
-};
+/// The exponent with which a draw has less contrast than truth as often as it has more. 1 with
+/// fewer than 100 events.
+[[nodiscard]] double fittedContrastExponent(std::span<const CalibrationEvent> events);
 
 } // namespace calolens

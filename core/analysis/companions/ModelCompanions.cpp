@@ -14,7 +14,8 @@ std::optional<Companion> readOne(const std::filesystem::path& model,
 ModelCompanions ModelCompanions::read(const std::filesystem::path& model,
                                       const CompanionFiles& instead) {
     return {readOne<InputSummary>(model, instead.inputs),
-            readOne<SpreadCalibration>(model, instead.calibration),
+            instead.withoutCalibration ? std::nullopt
+                                       : readOne<DrawCalibration>(model, instead.calibration),
             readOne<ReadingTable>(model, instead.readings)};
 }
 

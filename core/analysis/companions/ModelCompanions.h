@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "analysis/calibration/SpreadCalibration.h"
+#include "analysis/calibration/DrawCalibration.h"
 #include "analysis/checks/summary/InputSummary.h"
 #include "analysis/information/ReadingTable.h"
 
@@ -14,13 +14,14 @@ namespace calolens {
 /// Files that are read instead of those that stand beside a model; empty: none.
 struct CompanionFiles {
     std::filesystem::path inputs, calibration, readings;
+    bool withoutCalibration = false; ///< read none, not even to see whether it is right
 };
 
 /// What stands beside a model: each fitted on simulated events, each of it optional.
 struct ModelCompanions {
-    std::optional<InputSummary> inputs;           ///< MODEL.inputs.json
-    std::optional<SpreadCalibration> calibration; ///< MODEL.calibration.json
-    std::optional<ReadingTable> readings;         ///< MODEL.readings.json
+    std::optional<InputSummary> inputs;         ///< MODEL.inputs.json
+    std::optional<DrawCalibration> calibration; ///< MODEL.calibration.json
+    std::optional<ReadingTable> readings;       ///< MODEL.readings.json
 
     /// @param model its file; empty: a model that is not known, beside which nothing stands
     /// @throws FileError if one of them is there and damaged, or one of `instead` cannot be read
@@ -36,7 +37,7 @@ struct ModelCompanions {
     [[nodiscard]] std::string calibrationSource(int draws) const {
         return calibration && draws > 1 ? calibration->source() : std::string();
     }
-    /// The draws with their spread calibrated; nullopt where there is nothing to calibrate: no
+    /// The draws calibrated; nullopt where there is nothing to calibrate: no
     /// calibration, a single draw, draws that are not all there or are of other cells.
     /// @throws UsageError if event and calibration do not fit
     [[nodiscard]] std::optional<Prediction> calibrated(const Event& event,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "SampleEvents.h"
+#include "analysis/calibration/CalibrationFit.h"
 #include "analysis/checks/CheckRegistry.h"
 #include "evidence/CheckRow.h"
 #include "evidence/CheckText.h"
@@ -150,11 +151,12 @@ private Q_SLOTS:
         const auto model = std::filesystem::path(folder.path().toStdString()) / "sample.calomodel";
         const auto shown = sample();
         const auto draws = drawsOf(*shown, 6);
-        SpreadCalibration calibration(3, "the chooser's events");
+        CalibrationFit fit(3, "the chooser's events");
         Event narrow = *shown; // of a truth that all draws hit
         narrow.levels.back().energy = draws->prediction.mean();
         for (int i = 0; i < 200; ++i)
-            calibration.add(EventEvidence(narrow, &draws->prediction));
+            fit.add(EventEvidence(narrow, &draws->prediction));
+        const DrawCalibration calibration = fit.finish();
         EvidenceSession session;
         EvidencePanel panel(session);
         session.check({shown, draws, model});

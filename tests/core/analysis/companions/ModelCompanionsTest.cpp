@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/companions/ModelCompanions.h"
 #include "../checks/ToyPosterior.h"
+#include "analysis/calibration/CalibrationFit.h"
 #include "error/Error.h"
 
 #include <QTemporaryDir>
@@ -14,15 +15,15 @@ using namespace calolens::test;
 
 namespace {
 /// Fitted to a few events, so that it changes draws.
-SpreadCalibration calibration() {
-    SpreadCalibration result(2, "toy");
+DrawCalibration calibration() {
+    CalibrationFit result(2, "toy");
     ToyPosterior toy;
     toy.width = 2;
     for (int e = 0; e < 150; ++e) {
         const ToyEvent made = toyEvent(toy, e);
         result.add(EventEvidence(*made.event, &made.prediction));
     }
-    return result;
+    return result.finish();
 }
 } // namespace
 
@@ -44,6 +45,11 @@ private Q_SLOTS:
         // A file that is given goes before the one beside the model, and must be there.
         QVERIFY(ModelCompanions::read({}, {{}, calibrationPath(model), {}}).calibration);
         QVERIFY_EXCEPTION_THROWN((void)ModelCompanions::read(model, {{}, {}, model}), FileError);
+        // Not even looked at where none is wanted.
+        std::ofstream(calibrationPath(model)) << "{";
+        QVERIFY(!ModelCompanions::read(model, {{}, {}, {}, true}).calibration);
+        QVERIFY_EXCEPTION_THROWN((void)ModelCompanions::read(model), FileError);
+        std::filesystem::remove(calibrationPath(model));
         std::ofstream(inputSummaryPath(model)) << "{";
         QVERIFY_EXCEPTION_THROWN((void)ModelCompanions::read(model), FileError);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "analysis/calibration/SpreadCalibration.h"
 #include "../checks/ToyPosterior.h"
+#include "analysis/calibration/CalibrationFit.h"
 #include "analysis/checks/FileCheckRun.h"
 #include "error/Error.h"
 #include "random/RandomStream.h"
@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <fstream>
 
 using namespace calolens;
 using namespace calolens::test;
@@ -34,17 +35,19 @@ ToyEvent wrongInside(const ToyPosterior& toy, int number) {
     return made;
 }
 
-SpreadCalibration fitted(const ToyPosterior& toy) {
-    SpreadCalibration calibration(2, "toy");
-    for (int e = 0; e < events; ++e) {
-        const ToyEvent made = wrongInside(toy, e);
-        calibration.add(EventEvidence(*made.event, &made.prediction));
+DrawCalibration fitted(const ToyPosterior& toy,
+                       ToyEvent (*make)(const ToyPosterior&, int) = wrongInside,
+                       int count = events) {
+    CalibrationFit fit(2, "toy");
+    for (int e = 0; e < count; ++e) {
+        const ToyEvent made = make(toy, e);
+        fit.add(EventEvidence(*made.event, &made.prediction));
     }
-    return calibration;
+    return fit.finish();
 }
 
 /// Coverage of cell energies of events that were not fitted.
-CheckResult coverage(const ToyPosterior& toy, const SpreadCalibration* calibration,
+CheckResult coverage(const ToyPosterior& toy, const DrawCalibration* calibration,
                      const char* check = "coverage-cells",
                      ToyEvent (*make)(const ToyPosterior&, int) = wrongInside) {
     FileCheckRun run(1);
@@ -61,13 +64,14 @@ CheckResult coverage(const ToyPosterior& toy, const SpreadCalibration* calibrati
 }
 } // namespace
 
-class SpreadCalibrationTest : public QObject {
+class DrawCalibrationTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void aRightModelIsLeftAlone() {
-        const SpreadCalibration calibration = fitted({});
+        const DrawCalibration calibration = fitted({});
         QVERIFY(std::abs(calibration.temperature(0, 200) - 1) < 0.03);
         QCOMPARE(calibration.temperature(0, 5), 1.0); // no such cells
+        QVERIFY(std::abs(calibration.contrastExponent() - 1) < 0.01);
         QCOMPARE(calibration.events(), std::int64_t(events));
     }
 
@@ -81,10 +85,10 @@ private Q_SLOTS:
         ToyPosterior toy;
         toy.width = width;
         toy.draws = 20;
-        const SpreadCalibration calibration = fitted(toy);
+        const DrawCalibration calibration = fitted(toy);
         QVERIFY(coverage(toy, nullptr).verdict() == Verdict::Fail);
         const CheckResult after = coverage(toy, &calibration);
-        QVERIFY2(std::abs(*after.value() - 0.68) < 0.03, after.reason().c_str());
+        QVERIFY2(std::abs(*after.value() - 0.68) < 0.05, after.reason().c_str());
     }
 
     /// Draws whose cells are right about one another while their sums differ too much.
@@ -100,11 +104,7 @@ private Q_SLOTS:
             }
             return made;
         };
-        SpreadCalibration calibration(2, "toy");
-        for (int e = 0; e < events; ++e) {
-            const ToyEvent made = wrongSums({}, e);
-            calibration.add(EventEvidence(*made.event, &made.prediction));
-        }
+        const DrawCalibration calibration = fitted({}, wrongSums);
         QVERIFY(calibration.eventTemperature() < 0.85);
         QVERIFY(*coverage({}, nullptr, "coverage-events", wrongSums).value() > 0.75);
         const CheckResult after = coverage({}, &calibration, "coverage-events", wrongSums);
@@ -116,11 +116,8 @@ private Q_SLOTS:
         ToyPosterior toy;
         toy.width = 2;
         // Too few events for a temperature of the event's energy, and enough cells.
-        SpreadCalibration calibration(2, "toy");
-        for (int e = 0; e < SpreadCalibration::fewestEvents - 1; ++e) {
-            const ToyEvent made = wrongInside(toy, e);
-            calibration.add(EventEvidence(*made.event, &made.prediction));
-        }
+        const DrawCalibration calibration =
+            fitted(toy, wrongInside, static_cast<int>(EventTemperature::fewestEvents) - 1);
         QCOMPARE(calibration.eventTemperature(), 1.0);
         toy.zeros = 0.3;
         const ToyEvent made = toyEvent(toy, events);
@@ -140,29 +137,75 @@ private Q_SLOTS:
     void jsonKeepsEverything() {
         ToyPosterior toy;
         toy.width = 2;
-        const SpreadCalibration calibration = fitted(toy);
+        const DrawCalibration calibration = fitted(toy);
         QTemporaryDir dir;
         const QString path = dir.filePath("m.calibration.json");
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(QByteArray::fromStdString(calibration.toJson()));
         file.close();
-        const SpreadCalibration again = SpreadCalibration::read(path.toStdString());
+        const DrawCalibration again = DrawCalibration::read(path.toStdString());
         QCOMPARE(again.toJson(), calibration.toJson());
         QCOMPARE(again.temperature(1, 200), calibration.temperature(1, 200));
         QCOMPARE(again.eventTemperature(), calibration.eventTemperature());
         QCOMPARE(calibrationPath("a/m.calomodel").string(), std::string("a/m.calibration.json"));
-        QVERIFY(SpreadCalibration::beside(dir.filePath("m.calomodel").toStdString()));
-        QVERIFY(!SpreadCalibration::beside(dir.filePath("n.calomodel").toStdString()));
+        QVERIFY(DrawCalibration::beside(dir.filePath("m.calomodel").toStdString()));
+        QVERIFY(!DrawCalibration::beside(dir.filePath("n.calomodel").toStdString()));
+    }
+
+    void eventsThatCannotBeFittedAreLeftOutOrRefused() {
+        CalibrationFit fit(2, "toy");
+        ToyEvent made = toyEvent({}, 1);
+        fit.add(EventEvidence(*made.event, &made.prediction));
+        Event blind = *made.event;
+        blind.levels.back().energy.clear();
+        fit.add(EventEvidence(blind, &made.prediction));
+        fit.add(EventEvidence(*made.event, nullptr));
+        QCOMPARE(fit.events(), std::int64_t(1));
+        ToyPosterior fewer;
+        fewer.draws = 3;
+        ToyEvent other = toyEvent(fewer, 2);
+        QVERIFY_EXCEPTION_THROWN(fit.add(EventEvidence(*other.event, &other.prediction)),
+                                 UsageError);
+        CalibrationFit one(1, "one layer");
+        QVERIFY_EXCEPTION_THROWN(one.add(EventEvidence(*made.event, &made.prediction)), UsageError);
+        // Too few for anything to be fitted: nothing changes.
+        const DrawCalibration calibration = fit.finish();
+        QCOMPARE(calibration.apply(*made.event, made.prediction).energy, made.prediction.energy);
     }
 
     void whatDoesNotFitIsRefused() {
-        QVERIFY_EXCEPTION_THROWN(SpreadCalibration::read("/nowhere/m.json"), FileError);
+        QVERIFY_EXCEPTION_THROWN(DrawCalibration::read("/nowhere/m.json"), FileError);
+        QTemporaryDir dir;
+        const auto path = dir.filePath("m.json").toStdString();
+        const auto refused = [&path](const std::string& text) {
+            std::ofstream(path) << text;
+            try {
+                (void)DrawCalibration::read(path);
+            } catch (const FileError& error) {
+                return std::string(error.what());
+            }
+            return std::string();
+        };
+        const std::string right = DrawCalibration(2, "toy").toJson();
+        QVERIFY(refused(right).empty());
+        const auto changed = [&right](const std::string& from, const std::string& to) {
+            return QString::fromStdString(right)
+                .replace(QString::fromStdString(from), QString::fromStdString(to))
+                .toStdString();
+        };
+        QVERIFY(refused("{").find("cannot be read") != std::string::npos);
+        QVERIFY(refused(changed("\"version\":2", "\"version\":1")).find("version 1") !=
+                std::string::npos);
+        QVERIFY(!refused(changed("\"contrast_exponent\":1.0", "\"contrast_exponent\":0")).empty());
+        QVERIFY(
+            !refused(changed("\"temperatures\":[]", "\"temperatures\":[[[1.0],[1.0]]]")).empty());
+        QVERIFY(!refused(changed("\"hit_energies\":[]", "\"hit_energies\":[[[null]]]")).empty());
         const ToyEvent made = toyEvent({}, 1);
         QVERIFY_EXCEPTION_THROWN(
-            SpreadCalibration(1, "one layer").apply(*made.event, made.prediction), UsageError);
+            DrawCalibration(1, "one layer").apply(*made.event, made.prediction), UsageError);
     }
 };
 
-QTEST_APPLESS_MAIN(SpreadCalibrationTest)
-#include "SpreadCalibrationTest.moc"
+QTEST_APPLESS_MAIN(DrawCalibrationTest)
+#include "DrawCalibrationTest.moc"
