@@ -2,7 +2,6 @@
 #include "analysis/calibration/CalibrationFit.h"
 
 #include "analysis/calibration/CalibrationBins.h"
-#include "analysis/calibration/PictureContrast.h"
 #include "error/Error.h"
 
 #include <fmt/format.h>
@@ -66,7 +65,7 @@ DrawCalibration CalibrationFit::finish() {
         for (CalibrationEvent& event : m_events)
             fit.m_hitEnergies.back().apply(event);
     }
-    fit.m_contrast = fittedContrastExponent(m_events);
+    fit.m_contrast = ContrastCalibration::fitted(m_events);
     m_events.clear();
     return std::move(m_calibration);
 }

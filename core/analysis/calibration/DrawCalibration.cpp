@@ -2,7 +2,6 @@
 #include "analysis/calibration/DrawCalibration.h"
 
 #include "analysis/calibration/CalibrationBins.h"
-#include "analysis/calibration/PictureContrast.h"
 #include "error/Error.h"
 
 #include <fmt/format.h>
@@ -41,7 +40,7 @@ Prediction DrawCalibration::apply(const Event& event, const Prediction& predicti
         stage.apply(calibrated);
     for (const HitEnergies& stage : m_hitEnergies)
         stage.apply(calibrated);
-    changeContrast(calibrated, m_contrast);
+    m_contrast.apply(calibrated);
     m_event.apply(calibrated.draws);
     return std::move(calibrated.draws);
 }

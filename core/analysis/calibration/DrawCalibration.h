@@ -4,6 +4,7 @@
 #include "analysis/calibration/CellTemperatures.h"
 #include "analysis/calibration/EventTemperature.h"
 #include "analysis/calibration/HitEnergies.h"
+#include "analysis/calibration/PictureContrast.h"
 #include "event/Event.h"
 
 #include <cstdint>
@@ -42,8 +43,7 @@ public:
     /// @throws UsageError if there is no such layer
     [[nodiscard]] double temperature(std::size_t layer, double lrEnergyMeV) const;
     [[nodiscard]] double eventTemperature() const { return m_event.factor(); }
-    /// Of each draw's contrast; 1 leaves it as it is.
-    [[nodiscard]] double contrastExponent() const noexcept { return m_contrast; }
+    [[nodiscard]] const ContrastCalibration& contrast() const noexcept { return m_contrast; }
 
     /// @param prediction complete @throws UsageError if event and calibration do not fit
     [[nodiscard]] Prediction apply(const Event& event, const Prediction& prediction) const;
@@ -62,7 +62,7 @@ private:
     std::int64_t m_events = 0;
     std::vector<CellTemperatures> m_cells;  ///< one after the other
     std::vector<HitEnergies> m_hitEnergies; ///< one after the other
-    double m_contrast = 1;
+    ContrastCalibration m_contrast;
     EventTemperature m_event;
 };
 

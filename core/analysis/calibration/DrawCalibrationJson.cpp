@@ -77,7 +77,8 @@ std::string DrawCalibration::toJson() const {
               {"events", m_events},
               {"layers", m_layers},
               {"edges_mev", CalibrationBins::edges},
-              {"contrast_exponent", m_contrast},
+              {"contrast",
+               {{"temperature", m_contrast.temperature()}, {"exponent", m_contrast.exponent()}}},
               {"event",
                {{"error_sigma", m_event.error()},
                 {"expected_sigma", m_event.expected()},
@@ -115,7 +116,8 @@ DrawCalibration DrawCalibration::read(const std::filesystem::path& path) {
         DrawCalibration result(json.at("layers").get<std::size_t>(),
                                json.at("source").get<std::string>());
         result.m_events = json.at("events").get<std::int64_t>();
-        result.m_contrast = factorOf(json.at("contrast_exponent"));
+        result.m_contrast = {factorOf(json.at("contrast").at("temperature")),
+                             factorOf(json.at("contrast").at("exponent"))};
         result.m_event = {result.m_events, json.at("event").at("error_sigma").get<double>(),
                           json.at("event").at("expected_sigma").get<double>()};
         for (const Json& stage : json.at("temperatures"))

@@ -71,7 +71,7 @@ private Q_SLOTS:
         const DrawCalibration calibration = fitted({});
         QVERIFY(std::abs(calibration.temperature(0, 200) - 1) < 0.03);
         QCOMPARE(calibration.temperature(0, 5), 1.0); // no such cells
-        QVERIFY(std::abs(calibration.contrastExponent() - 1) < 0.01);
+        QVERIFY(std::abs(calibration.contrast().exponent() - 1) < 0.01);
         QCOMPARE(calibration.events(), std::int64_t(events));
     }
 
@@ -197,7 +197,7 @@ private Q_SLOTS:
         QVERIFY(refused("{").find("cannot be read") != std::string::npos);
         QVERIFY(refused(changed("\"version\":2", "\"version\":1")).find("version 1") !=
                 std::string::npos);
-        QVERIFY(!refused(changed("\"contrast_exponent\":1.0", "\"contrast_exponent\":0")).empty());
+        QVERIFY(!refused(changed("\"exponent\":1.0", "\"exponent\":0")).empty());
         QVERIFY(
             !refused(changed("\"temperatures\":[]", "\"temperatures\":[[[1.0],[1.0]]]")).empty());
         QVERIFY(!refused(changed("\"hit_energies\":[]", "\"hit_energies\":[[[null]]]")).empty());

@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace calolens;
@@ -37,7 +38,7 @@ double fittedExponent(double changedBy, int count = 400) {
     std::vector<CalibrationEvent> events;
     for (int e = 0; e < count; ++e)
         events.push_back(calibrationEvent(changedBy, e));
-    return fittedContrastExponent(events);
+    return ContrastCalibration::fitted(events).exponent();
 }
 
 /// Of draws that were changed, and changed back by `exponent`.
@@ -101,6 +102,34 @@ private Q_SLOTS:
         const double right = tarp(1, 1);
         QVERIFY2(lost > 0.2 && std::abs(mended - right) < 0.03,
                  qPrintable(QString("%1 %2 %3").arg(lost).arg(mended).arg(right)));
+    }
+
+    /// Draws whose contrasts were drawn together get back what they had.
+    void aWrongSpreadOfTheContrastIsMended() {
+        const auto narrowed = [](int number) {
+            CalibrationEvent event = calibrationEvent(1, number);
+            ContrastCalibration(0.6, 1).apply(event);
+            return event;
+        };
+        std::vector<CalibrationEvent> events;
+        for (int e = 0; e < 400; ++e)
+            events.push_back(narrowed(e));
+        const ContrastCalibration fit = ContrastCalibration::fitted(events);
+        QVERIFY2(std::abs(fit.temperature() * 0.6 - 1) < 0.12,
+                 qPrintable(QString::number(fit.temperature())));
+        CalibrationEvent mended = narrowed(401);
+        fit.apply(mended);
+        const CalibrationEvent right = calibrationEvent(1, 401);
+        const auto spread = [](const CalibrationEvent& event) {
+            double low = 1e9, high = -1e9;
+            for (int k = 0; k < event.draws.samples; ++k) {
+                const double own = logContrast(event.draw(k), event.blocks);
+                low = std::min(low, own);
+                high = std::max(high, own);
+            }
+            return high - low;
+        };
+        QVERIFY(std::abs(spread(mended) / spread(right) - 1) < 0.15);
     }
 
     void fewEventsSayNothing() { QCOMPARE(fittedExponent(0.5, 99), 1.0); }
