@@ -52,8 +52,10 @@ private:
 void SampleCommandsTest::initTestCase() {
     EventWriter writer(path("plain.h5").toStdString(), *syntheticReadout(), "{}");
     for (int i = 0; i < events; ++i) {
-        m_events.push_back(
-            syntheticEvent({{20000.0, 0.1, 0.01}}, static_cast<std::uint64_t>(i + 1)));
+        std::vector<SyntheticShower> showers{{20000.0, 0.1, 0.01}};
+        if (i % 2 == 1) // another number of maxima
+            showers.push_back({20000.0, 0.35, 0.3});
+        m_events.push_back(syntheticEvent(showers, static_cast<std::uint64_t>(i + 1)));
         m_events.back()->number = i;
         writer.append(*m_events.back());
     }

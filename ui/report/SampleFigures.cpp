@@ -221,7 +221,8 @@ std::vector<NamedFigure> overviewFigures(const SampleFindings& findings) {
               tr("Spread of the event-energy residual against the number of draws"), singleMm,
               painterOf([&report] { return std::make_unique<EnsemblePlot>(report, pageStyle()); },
                         {findings.status, sampleText(findings)})));
-    if (!report.maximaCounts.empty())
+    // Where all events have as many, the summary's share says it all.
+    if (report.maximaCounts.size() > 1)
         figures.push_back(named(
             QStringLiteral("maxima"), tr("Counts of maxima"), singleMm,
             painterOf([&report] { return std::make_unique<MaximaCountPlot>(report, pageStyle()); },
