@@ -30,6 +30,8 @@ public:
     /// For tests and screen readers: the words on the row.
     [[nodiscard]] QString valueText() const;
     [[nodiscard]] QString detailsText() const;
+    /// The curve of a check of calibration; null if the check has none.
+    [[nodiscard]] QWidget* plot() const { return m_plot; }
 
 Q_SIGNALS:
     /// A map of this check is to be shown. @param name  CellMap::name

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/FileEvidenceWindow.h"
 
+#include "analysis/checks/CheckJson.h"
 #include "document/DrawsText.h"
+#include "document/Paths.h"
+#include "error/Error.h"
+#include "event/Provenance.h"
+#include "event/WholeFile.h"
 #include "evidence/CheckRow.h"
 #include "evidence/CheckedEventModel.h"
+#include "export/PlotExport.h"
+#include "plots/CheckFigures.h"
 #include "theme/Theme.h"
 
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -26,6 +34,18 @@ QString sourceText(const FileEvidenceRequest& what) {
              QString::fromStdString(what.prediction.sampler))
         .arg(what.prediction.steps);
 }
+
+std::vector<ProvenanceEntry> factsOf(const FileCheckReport& report) {
+    std::vector<ProvenanceEntry> facts{{"source", report.source.file}};
+    if (const auto& prediction = report.source.prediction) {
+        facts.push_back({"prediction", prediction->name});
+        for (ProvenanceEntry& entry : provenanceOf(*prediction))
+            facts.push_back(std::move(entry));
+    }
+    facts.push_back(
+        {"calibration", report.source.calibration.empty() ? "none" : report.source.calibration});
+    return facts;
+}
 } // namespace
 
 FileEvidenceWindow::FileEvidenceWindow(const FileEvidenceRequest& what, QWidget* parent)
@@ -35,6 +55,7 @@ FileEvidenceWindow::FileEvidenceWindow(const FileEvidenceRequest& what, QWidget*
     , m_headline(new QLabel(sourceText(what)))
     , m_progress(new QProgressBar)
     , m_cancel(new QPushButton(tr("Cancel")))
+    , m_save(new QPushButton(tr("Save as JSON\u2026")))
     , m_checks(new QVBoxLayout)
     , m_table(new QTableView) {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -42,7 +63,13 @@ FileEvidenceWindow::FileEvidenceWindow(const FileEvidenceRequest& what, QWidget*
     resize(1100, 700);
     auto* layout = new QVBoxLayout(this);
     m_headline->setWordWrap(true);
-    layout->addWidget(m_headline);
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_headline, 1);
+    top->addWidget(m_save);
+    layout->addLayout(top);
+    m_save->setEnabled(false);
+    m_save->setToolTip(tr("All that was found, as 'calolens-cli check --json' writes it"));
+    connect(m_save, &QPushButton::clicked, this, &FileEvidenceWindow::save);
     auto* row = new QHBoxLayout;
     row->addWidget(m_progress, 1);
     row->addWidget(m_cancel);
@@ -109,6 +136,18 @@ QString FileEvidenceWindow::headline() const {
     return m_headline->text();
 }
 
+void FileEvidenceWindow::save() {
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save the Report"), QStringLiteral("checks.json"), tr("Reports (*.json)"));
+    if (path.isEmpty())
+        return;
+    try {
+        writeWholeFile(toPath(path), checkJson(*m_report));
+    } catch (const Error& error) {
+        m_headline->setText(QString::fromUtf8(error.what()));
+    }
+}
+
 void FileEvidenceWindow::end(const QString& headline) {
     m_progress->hide();
     m_cancel->hide();
@@ -118,11 +157,17 @@ void FileEvidenceWindow::end(const QString& headline) {
 
 void FileEvidenceWindow::showReport(const std::shared_ptr<const FileCheckReport>& report) {
     m_report = report;
+    m_save->setEnabled(true);
     m_model->setReport(report);
     for (const CheckFinding& finding : report->checks) {
         auto* row = new CheckRow(finding.info);
         row->setResult(finding.result);
         m_checks->addWidget(row);
+        if (const auto figure = calibrationFigure(finding); figure && row->plot() != nullptr)
+            offerExport(*row->plot(),
+                        [figure = *figure, id = finding.info.id, facts = factsOf(*report)] {
+                            return plotToExport(figure, QString::fromStdString(id), facts);
+                        });
     }
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(CheckedEventModel::Number, Qt::AscendingOrder);

@@ -37,6 +37,7 @@ Q_SIGNALS:
 private:
     void showReport(const std::shared_ptr<const FileCheckReport>& report);
     void end(const QString& headline);
+    void save();
 
     WorkerThread<FileEvidenceWorker> m_worker;
     std::shared_ptr<const FileCheckReport> m_report;
@@ -44,6 +45,7 @@ private:
     QLabel* m_headline;
     QProgressBar* m_progress;
     QPushButton* m_cancel;
+    QPushButton* m_save;
     QVBoxLayout* m_checks;
     QTableView* m_table;
 };

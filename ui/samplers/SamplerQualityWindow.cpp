@@ -3,6 +3,7 @@
 
 #include "document/Paths.h"
 #include "error/Error.h"
+#include "export/PlotExport.h"
 #include "plots/SamplerBenchmarkPlot.h"
 #include "theme/Theme.h"
 
@@ -24,6 +25,27 @@ QString describe(const SamplerBenchmark& b) {
         .arg(QString::fromStdString(b.model), locale.toString(static_cast<qlonglong>(b.events)),
              QString::fromStdString(b.source), locale.toString(b.samples),
              QString::fromStdString(b.device));
+}
+
+PlotToExport exported(const SamplerBenchmark& benchmark, SamplerBenchmarkPlot::Measure measure) {
+    using Measure = SamplerBenchmarkPlot::Measure;
+    PlotToExport plot;
+    plot.title = SamplerQualityWindow::tr("Quality against cost of samplers");
+    plot.name = measure == Measure::Auc          ? QStringLiteral("samplers-auc")
+                : measure == Measure::Separation ? QStringLiteral("samplers-separation")
+                                                 : QStringLiteral("samplers-fpd");
+    plot.facts = {{"source", benchmark.source},
+                  {"model", benchmark.model},
+                  {"model checksum", benchmark.modelChecksum},
+                  {"seed", std::to_string(benchmark.seed)}};
+    plot.page = [benchmark, measure] {
+        return Page{QSizeF(140, 90), [benchmark, measure](QCPPainter& painter, const QRect& rect) {
+                        SamplerBenchmarkPlot paper(benchmark, measure, PlotStyle::paper(pageUnit));
+                        paper.putLegendBeside();
+                        paper.paint(painter, rect);
+                    }};
+    };
+    return plot;
 }
 
 QString howToMeasure(const std::filesystem::path& model) {
@@ -106,6 +128,8 @@ void SamplerQualityWindow::showPlots() {
         if (m_cost)
             plot->markCost(*m_cost);
         plot->setMinimumSize(280, 260);
+        offerExport(*plot,
+                    [benchmark = *m_benchmark, measure] { return exported(benchmark, measure); });
         m_plots->addWidget(plot, 0, column++);
     }
 }

@@ -5,6 +5,7 @@
 #include "document/Paths.h"
 #include "error/Error.h"
 #include "event/WholeFile.h"
+#include "export/PlotExport.h"
 #include "plots/DetectionFigures.h"
 #include "theme/Theme.h"
 
@@ -18,6 +19,16 @@
 #include <QVBoxLayout>
 
 namespace calolens {
+
+namespace {
+std::vector<ProvenanceEntry> factsOf(const StressReport& report) {
+    return {{"source", report.source},
+            {"prediction", report.prediction},
+            {"model", report.model},
+            {"calibration", report.calibration.empty() ? "none" : report.calibration},
+            {"seed", std::to_string(report.seed)}};
+}
+} // namespace
 
 StressWindow::StressWindow(QWidget* parent)
     : QWidget(parent, Qt::Window)
@@ -149,8 +160,18 @@ void StressWindow::showPlots() {
     if (lie == nullptr)
         return;
     const PlotStyle style = PlotStyle::screen(Theme::instance().isDark(), 4.0 / 3);
-    m_detection = new LinePlot(detectionFigure(*m_report, *lie), style);
-    m_roc = new LinePlot(rocFigure(*m_report, *lie, m_sizes->currentData().toDouble()), style);
+    const LineFigure detection = detectionFigure(*m_report, *lie);
+    const double size = m_sizes->currentData().toDouble();
+    const LineFigure roc = rocFigure(*m_report, *lie, size);
+    m_detection = new LinePlot(detection, style);
+    m_roc = new LinePlot(roc, style);
+    const QString name = QString::fromStdString(lie->id);
+    offerExport(*m_detection, [report = m_report, detection, name] {
+        return plotToExport(detection, name, factsOf(*report));
+    });
+    offerExport(*m_roc, [report = m_report, roc, name, size] {
+        return plotToExport(roc, QStringLiteral("%1-%2-roc").arg(name).arg(size), factsOf(*report));
+    });
     m_plots->addWidget(m_detection, 1);
     m_plots->addWidget(m_roc, 1);
 }

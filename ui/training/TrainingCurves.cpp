@@ -139,6 +139,25 @@ void TrainingCurves::setCurves(const TrainingLog::Curve& loss, const TrainingLog
     replot(QCustomPlot::rpQueuedReplot);
 }
 
+LineFigure TrainingCurves::figure() const {
+    LineFigure figure;
+    figure.title = figure.yTitle = yAxis->label();
+    figure.xTitle = xAxis->label();
+    for (const QCPGraph* graph : {m_mean, m_chooser}) {
+        LineCurve curve{graph->name(), {}, {}};
+        for (const QCPGraphData& point : *graph->data())
+            if (xAxis->range().contains(point.key)) {
+                curve.x << point.key;
+                curve.y << point.value;
+            }
+        if (!curve.x.isEmpty())
+            figure.curves.push_back(std::move(curve));
+    }
+    figure.xRange = xAxis->range();
+    figure.yRange = yAxis->range();
+    return figure;
+}
+
 void TrainingCurves::showAll() {
     xAxis->setRange(0, std::max(1.0, 1.02 * m_lastStep));
 }

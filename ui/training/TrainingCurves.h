@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diffusion/training/TrainingLog.h"
+#include "plots/LinePlot.h"
 #include "plots/PlotStyle.h"
 #include "plots/QCustomPlotHeader.h"
 
@@ -21,6 +22,8 @@ public:
     void setCurves(const TrainingLog::Curve& loss, const TrainingLog::Curve& chooser,
                    const TrainingLog::Curve& second = {});
     void setStyle(const PlotStyle& style);
+    /// What is in sight of the loss: of batches in the mean, and of the chooser set.
+    [[nodiscard]] LineFigure figure() const;
 
     [[nodiscard]] QSize minimumSizeHint() const override;
 

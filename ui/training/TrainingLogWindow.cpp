@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/TrainingLogWindow.h"
 
+#include "export/PlotExport.h"
 #include "theme/Theme.h"
 #include "training/TrainingCurves.h"
 
@@ -51,6 +52,11 @@ TrainingLogWindow::TrainingLogWindow(const QString& path, QWidget* parent)
     layout->addWidget(m_state);
     layout->addWidget(m_estimator, 1);
     layout->addWidget(m_denoiser, 1);
+    for (TrainingCurves* curves : {m_estimator, m_denoiser})
+        offerExport(*curves, [curves, name = QFileInfo(path).fileName()] {
+            return plotToExport(curves->figure(), QStringLiteral("training"),
+                                {{"source", name.toStdString()}});
+        });
     m_estimator->hide();
     m_denoiser->hide();
     layout->addStretch();

@@ -146,6 +146,7 @@ private Q_SLOTS:
             window.lieBox().setCurrentIndex(lie);
             QVERIFY(window.sizeBox().count() > 0);
             QVERIFY(window.rocPlot() != nullptr);
+            QCOMPARE(window.rocPlot()->actions().size(), 1); // to export it
             const QCPRange range = window.detectionPlot()->xAxis->range();
             for (int size = 0; size < window.sizeBox().count(); ++size)
                 QVERIFY(range.contains(window.sizeBox().itemData(size).toDouble()));

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "export/PlotExport.h"
+
+#include "document/Paths.h"
+#include "error/Error.h"
+#include "event/WholeFile.h"
+#include "export/ExportMetadata.h"
+#include "page/PageFile.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QSettings>
+
+#include <fmt/format.h>
+
+namespace calolens {
+
+namespace {
+constexpr auto kFolder = "window/exportFolder"; // where the window's other exports went last
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("calolens::PlotExport", text);
+}
+
+/// As CSV wants it.
+std::string quoted(const QString& text) {
+    QString doubled = text;
+    doubled.replace(QLatin1Char('"'), QStringLiteral("\"\""));
+    return '"' + doubled.toStdString() + '"';
+}
+
+QByteArray csvOf(const LineFigure& figure) {
+    std::string csv =
+        fmt::format("# {}; x: {}; y: {}\ncurve,x,y,error\n", figure.title.toStdString(),
+                    figure.xTitle.toStdString(), figure.yTitle.toStdString());
+    for (const LineCurve& curve : figure.curves)
+        for (qsizetype i = 0; i < curve.x.size(); ++i)
+            csv += fmt::format("{},{},{},{}\n", quoted(curve.name), curve.x[i], curve.y[i],
+                               i < curve.error.size() ? fmt::format("{}", curve.error[i]) : "");
+    return QByteArray::fromStdString(csv);
+}
+
+void exportWithDialog(QWidget& plot, const PlotToExport& what) {
+    QSettings settings;
+    const QString folder = settings.value(QLatin1String(kFolder), QDir::homePath()).toString();
+    QString filter = tr("Plots (*.pdf *.svg *.png)");
+    if (what.csv)
+        filter = tr("Plots and their numbers (*.pdf *.svg *.png *.csv)");
+    const QString path =
+        QFileDialog::getSaveFileName(plot.window(), tr("Export the Plot"),
+                                     QStringLiteral("%1/%2.pdf").arg(folder, what.name), filter);
+    if (path.isEmpty())
+        return;
+    settings.setValue(QLatin1String(kFolder), QFileInfo(path).absolutePath());
+    try {
+        writePlotExport(what, toPath(path));
+    } catch (const std::exception& error) {
+        QMessageBox::warning(plot.window(), tr("Export the Plot"), QString::fromUtf8(error.what()));
+    }
+}
+} // namespace
+
+PlotToExport plotToExport(const LineFigure& figure, const QString& name,
+                          std::vector<ProvenanceEntry> facts) {
+    const QSizeF sizeMm(110, 85);
+    return {figure.title, name, std::move(facts),
+            [figure, sizeMm] {
+                return Page{sizeMm, [figure](QCPPainter& painter, const QRect& rect) {
+                                LinePlot(figure, PlotStyle::paper(pageUnit)).paint(painter, rect);
+                            }};
+            },
+            [figure] { return csvOf(figure); }};
+}
+
+void writePlotExport(const PlotToExport& plot, const std::filesystem::path& path, int dpi) {
+    if (QString::fromStdString(path.extension().string()).toLower() == QStringLiteral(".csv") &&
+        plot.csv) {
+        const QByteArray numbers = plot.csv();
+        writeWholeFile(path, {numbers.constData(), static_cast<std::size_t>(numbers.size())});
+        return;
+    }
+    writePage(plot.page(), {plot.title, exportDescription(plot.facts), {}}, path, dpi);
+}
+
+void offerExport(QWidget& plot, std::function<PlotToExport()> what) {
+    auto* action = new QAction(tr("Export Plot\u2026"), &plot);
+    QObject::connect(action, &QAction::triggered, &plot,
+                     [&plot, what = std::move(what)] { exportWithDialog(plot, what()); });
+    plot.addAction(action);
+    plot.setContextMenuPolicy(Qt::ActionsContextMenu);
+    plot.setFocusPolicy(Qt::StrongFocus);
+    plot.setToolTip(tr("Right-click to export this plot"));
+}
+
+} // namespace calolens
