@@ -185,6 +185,12 @@ std::span<const ExportDescription> exportDescriptions() {
             "observables, "
             "maxima, samplers, of all events of the file, against truth."),
          {QString()}},
+        {ExportKind::Table,
+         QStringLiteral("observables"),
+         tr("Table of all events"),
+         tr("Every observable of LR, each draw, their mean and truth, one row per event and "
+            "picture, of all events of the file."),
+         {QStringLiteral("csv"), QStringLiteral("json"), QStringLiteral("h5")}},
     };
     return all;
 }
@@ -244,7 +250,8 @@ void writeEventExport(ExportKind kind, const EventComparison& comparison,
         throw UsageError("a film is made of a run, not of one picture");
     case ExportKind::Report:
     case ExportKind::Figures:
-        throw UsageError("reports and figures are of a whole file, not of one event");
+    case ExportKind::Table:
+        throw UsageError("reports, figures and tables are of a whole file, not of one event");
     default:
         if (const auto figure = figureOf(kind, comparison, options.draws.get()))
             writeFigure(*figure, exportMetadata(comparison, description.title, options.provenance),
@@ -273,6 +280,7 @@ QImage previewOf(ExportKind kind, const EventComparison& comparison, const Sheet
             tr("layer, eta, phi, lr_mev, ...\n%1 rows").arg(comparison.event->hr().size()), pixels);
     case ExportKind::Report:
     case ExportKind::Figures:
+    case ExportKind::Table:
         return textPreview(describe(kind).explanation, pixels);
     case ExportKind::Numbers:
         return textPreview(

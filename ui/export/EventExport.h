@@ -21,8 +21,9 @@ enum class ExportKind {
     Cells,
     Numbers,
     Film,
-    Report, ///< of the file
-    Figures ///< of the file
+    Report,  ///< of the file
+    Figures, ///< of the file
+    Table    ///< of the events of the file
 };
 
 /// Whether it takes its time and is made beside the window: DenoisingFilm, SampleJob.

@@ -153,17 +153,22 @@ void MainWindow::exportSample(const ExportChoice& choice) {
         throw UsageError("A report is being made already.");
     const auto file = m_document.file();
     const std::string prediction = m_document.predictionChoice().name;
-    if (!file || prediction.empty())
+    const ExportKind kind = kindOf(choice);
+    if (!file || (prediction.empty() && kind != ExportKind::Table))
         throw UsageError("This file holds no predictions: reports and figures compare them with "
                          "truth. 'calolens-cli predict' adds some.");
-    QStringList arguments{describe(kindOf(choice)).id,    toQString(file->path()),
-                          QStringLiteral("--prediction"), QString::fromStdString(prediction),
-                          QStringLiteral("--dpi"),        QString::number(choice.dpi),
-                          QStringLiteral("-o"),           choice.path};
-    if (choice.anonymous)
-        arguments << QStringLiteral("--anonymous");
+    QStringList arguments{describe(kind).id, toQString(file->path()), QStringLiteral("-o"),
+                          choice.path};
+    if (!prediction.empty())
+        arguments << QStringLiteral("--prediction") << QString::fromStdString(prediction);
+    if (kind != ExportKind::Table) { // which is numbers alone
+        arguments << QStringLiteral("--dpi") << QString::number(choice.dpi);
+        if (choice.anonymous)
+            arguments << QStringLiteral("--anonymous");
+    }
     m_sampleJob = std::make_unique<SampleJob>(arguments, choice.path).release();
     m_sampleJob->setParent(this);
+    const QString title = describe(kind).title.toLower();
     const auto end = [this](bool well, const QString& message) {
         m_sampleJob->deleteLater();
         m_sampleJob = nullptr;
@@ -173,13 +178,14 @@ void MainWindow::exportSample(const ExportChoice& choice) {
             m_messages->showMessage(message);
         Q_EMIT filmEnded(well, message);
     };
-    connect(m_sampleJob, &SampleJob::progressed, this,
-            [this](const QString& text) { statusBar()->showMessage(tr("Report: %1").arg(text)); });
+    connect(m_sampleJob, &SampleJob::progressed, this, [this, title](const QString& text) {
+        statusBar()->showMessage(tr("Making %1: %2").arg(title, text));
+    });
     connect(m_sampleJob, &SampleJob::finished, this,
             [end](const QString& path) { end(true, tr("Exported to %1").arg(path)); });
     connect(m_sampleJob, &SampleJob::failed, this,
             [end](const QString& message) { end(false, message); });
-    statusBar()->showMessage(tr("Report: reading\u2026"));
+    statusBar()->showMessage(tr("Making %1: reading\u2026").arg(title));
     m_sampleJob->start();
 }
 

@@ -33,7 +33,7 @@ private Q_SLOTS:
 
     /// They are made by a job of their own, and not quietly of one event.
     void whatIsOfTheWholeFileIsRefused() {
-        for (const ExportKind kind : {ExportKind::Report, ExportKind::Figures})
+        for (const ExportKind kind : {ExportKind::Report, ExportKind::Figures, ExportKind::Table})
             QVERIFY_EXCEPTION_THROWN(
                 writeEventExport(kind, m_comparison, {}, path("whole.pdf").toStdString()),
                 UsageError);
@@ -43,10 +43,7 @@ private Q_SLOTS:
     void everyKindInEveryFormat_data() {
         QTest::addColumn<ExportKind>("kind");
         QTest::addColumn<QString>("suffix");
-        const auto ofThisEvent = [](ExportKind kind) {
-            return kind != ExportKind::Film && kind != ExportKind::Report &&
-                   kind != ExportKind::Figures;
-        };
+        const auto ofThisEvent = [](ExportKind kind) { return !isJob(kind); };
         for (const ExportDescription& one : exportDescriptions())
             for (const QString& suffix : one.suffixes)
                 if (ofThisEvent(one.kind))

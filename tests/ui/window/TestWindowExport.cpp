@@ -81,7 +81,8 @@ private Q_SLOTS:
         QVERIFY2(outcome[0].toBool(), qPrintable(outcome[1].toString()));
         QVERIFY(outcome[1].toString().contains(QStringLiteral("report.pdf")));
         QVERIFY(!m_window->filming());
-        QVERIFY(said.front().front().toString().startsWith(QStringLiteral("Report")));
+        QVERIFY(said.front().front().toString().startsWith(
+            QStringLiteral("Making report of the whole file")));
         QFile pdf(path("report.pdf"));
         QVERIFY(pdf.open(QIODevice::ReadOnly));
         const QByteArray bytes = pdf.readAll();
@@ -102,6 +103,28 @@ private Q_SLOTS:
         QFile svg(path("figures") + QStringLiteral("/energy-residuals.svg"));
         QVERIFY(svg.open(QIODevice::ReadOnly));
         QVERIFY(!svg.readAll().contains(m_folder.path().toUtf8()));
+    }
+
+    /// Also of a file without predictions.
+    void aTableOfAllEvents_data() {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<int>("pictures");
+        QTest::newRow("predicted") << path("drawn.h5") << 3 + draws; // LR, draws, mean, truth
+        QTest::newRow("not predicted") << path("bare.h5") << 2;
+    }
+    void aTableOfAllEvents() {
+        QFETCH(QString, file);
+        QFETCH(int, pictures);
+        QVERIFY(goTo(*m_window, file));
+        m_window->exportTo({path("table.csv"), 50, true, ExportKind::Table});
+        const auto outcome = end(*m_window);
+        QVERIFY2(outcome[0].toBool(), qPrintable(outcome[1].toString()));
+        QFile table(path("table.csv"));
+        QVERIFY(table.open(QIODevice::ReadOnly));
+        QByteArrayList rows = table.readAll().trimmed().split('\n');
+        rows.removeIf([](const QByteArray& row) { return row.startsWith('#'); });
+        QCOMPARE(rows.size(), 1 + events * pictures);
+        QVERIFY(rows.front().contains("energy_over_lr"));
     }
 
     /// What cannot be made says so and why; nothing is left half done.
