@@ -136,6 +136,8 @@ private:
     [[nodiscard]] CellCorners frameOf(int level, CellId cell) const;
     [[nodiscard]] std::vector<ComparisonOverlay::Label>
     labelsFor(const PanePlace& pane, const Projection& projection) const;
+    [[nodiscard]] std::vector<QPointF> pictureOnScreen(const PaneContent& content,
+                                                       const Projection& projection) const;
     [[nodiscard]] std::vector<ComparisonOverlay::Frame> framesFor(CellReference cell,
                                                                   const PaneContent& pane) const;
     [[nodiscard]] std::vector<MapFrame> mapFramesFor(CellReference cell,

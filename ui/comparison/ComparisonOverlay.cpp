@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "comparison/ComparisonOverlay.h"
 
+#include "comparison/LabelPlacement.h"
 #include "comparison/Vector3.h"
 
 #include <QCoreApplication>
@@ -152,29 +153,56 @@ void ComparisonOverlay::drawOrientation(QPainter& painter, const PanePlace& plac
 }
 
 void ComparisonOverlay::drawLabels(QPainter& painter, const PanePlace& place,
-                                   const std::vector<Label>& labels) const {
+                                   const std::vector<Label>& labels,
+                                   const std::vector<QPointF>& picture) const {
     const QFontMetrics metrics(m_small);
     if (place.scene.width() < 14 * metrics.height())
         return;
     painter.setFont(m_small);
-    const QRectF inside(place.scene);
-    std::vector<QRectF> taken;
+    const double gap = 0.4 * metrics.height();
+    const double inset = 0.25 * metrics.height(); // of the words on their plate
+    LabelSurroundings around{QRectF(place.scene), {}, picture};
+    std::vector<LabelWish> wishes;
+    std::vector<QString> words;
     for (const Label& label : labels) {
-        const double width = metrics.horizontalAdvance(label.text) + 2;
-        const double gap = 0.4 * metrics.height();
-        QRectF box(0, 0, width, metrics.height());
-        if (label.particle)
-            box.moveTopLeft({label.at.x() - 0.5 * width, label.at.y() + 0.5 * gap});
-        else // at the pane's edge at least
-            box.moveTopLeft({std::max(label.at.x(), inside.left()) + gap,
-                             label.at.y() - 0.5 * metrics.height()});
-        const bool hidden = std::any_of(taken.begin(), taken.end(),
-                                        [&](const QRectF& other) { return other.intersects(box); });
-        if (hidden || !inside.contains(box))
+        const QSizeF size(metrics.horizontalAdvance(label.text) + 2, metrics.height());
+        if (label.particle) {
+            wishes.push_back({label.at, size + QSizeF(2 * inset, 0)});
+            words.push_back(label.text);
             continue;
-        taken.push_back(box);
-        painter.setPen(label.particle ? m_theme.particle : m_theme.dimText);
+        }
+        // Right of its place, at the pane's edge at least.
+        const QRectF box(QPointF(std::max(label.at.x(), around.bounds.left()) + gap,
+                                 label.at.y() - 0.5 * size.height()),
+                         size);
+        const bool hidden = std::any_of(around.taken.begin(), around.taken.end(),
+                                        [&](const QRectF& other) { return other.intersects(box); });
+        if (hidden || !around.bounds.contains(box))
+            continue;
+        around.taken.push_back(box);
+        painter.setPen(m_theme.dimText);
         painter.drawText(box, Qt::AlignCenter, label.text);
+    }
+    const std::vector<QRectF> boxes = placeLabels(wishes, around);
+    QColor plate = m_theme.pane;
+    plate.setAlpha(225);
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        if (boxes[i].isNull())
+            continue;
+        const QLineF leader(leaderStart(boxes[i], wishes[i].at), wishes[i].at);
+        if (leader.length() > gap && around.bounds.contains(wishes[i].at))
+            paintSmoothly(painter,
+                          QRectF(leader.p1(), leader.p2()).normalized().adjusted(-2, -2, 2, 2),
+                          [&](QPainter& p) {
+                              p.setPen(QPen(m_theme.particle, metrics.height() / 16.0));
+                              p.drawLine(leader);
+                          });
+    }
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        painter.fillRect(boxes[i], plate); // nothing, if it is null
+        painter.setPen(m_theme.particle);
+        if (!boxes[i].isNull())
+            painter.drawText(boxes[i], Qt::AlignCenter, words[i]);
     }
 }
 

@@ -29,7 +29,7 @@ public:
     struct Label {
         QPointF at;
         QString text;
-        bool particle = false; ///< below the place, in the colour of the rays; else right of it
+        bool particle = false; ///< near the place, in the colour of the rays; else right of it
     };
 
     ComparisonOverlay(const ViewTheme& theme, const QFont& font);
@@ -46,8 +46,10 @@ public:
                          const Projection& projection) const;
     void drawFrames(QPainter& painter, const PanePlace& place, const std::vector<Frame>& frames,
                     const Projection& projection) const;
-    void drawLabels(QPainter& painter, const PanePlace& place,
-                    const std::vector<Label>& labels) const;
+    /// No two on each other. @param picture  where cells are: particles' labels rather stand beside
+    /// them
+    void drawLabels(QPainter& painter, const PanePlace& place, const std::vector<Label>& labels,
+                    const std::vector<QPointF>& picture) const;
     void drawLegend(QPainter& painter, const QRect& rect, const CellAppearance& appearance,
                     const QString& caption) const;
     /// The line between the two pictures of a wipe, with a handle.

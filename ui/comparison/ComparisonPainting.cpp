@@ -106,6 +106,31 @@ ComparisonDrawing::labelsFor(const PanePlace& pane, const Projection& projection
     return labels;
 }
 
+/// Where the drawn cells of a pane and the rays of the particles are, some of very many.
+std::vector<QPointF> ComparisonDrawing::pictureOnScreen(const PaneContent& content,
+                                                        const Projection& projection) const {
+    constexpr std::size_t MostCells = 1500;
+    constexpr int AlongRay = 12;
+    std::vector<QPointF> points;
+    const auto add = [&](const Point3& point) {
+        if (const auto at = projection.project(point))
+            points.push_back(at->pixel);
+    };
+    const CellSet& cells = event()->levels[static_cast<std::size_t>(content.level)];
+    const CellAppearance look = appearance(content);
+    const std::size_t count = std::min(content.energies.size(), cells.size());
+    for (std::size_t i = 0; i < count; i += 1 + count / MostCells)
+        if (look.shown(cells.id(i).layer, content.energies[i]))
+            add(m_geometry->centre(content.level, cells.id(i)));
+    const Detector& detector = event()->readout->detector;
+    const double end = m_window.empty() ? 0 : m_geometry->depthEnd(m_window.layers.back());
+    for (const Particle& particle : event()->particles)
+        for (int i = 1; i <= AlongRay; ++i)
+            add(pointAt(detector, -RayBeforeMm + (end + RayBeforeMm) * i / AlongRay, particle.eta,
+                        particle.phi));
+    return points;
+}
+
 std::vector<ComparisonDrawing::Legend> ComparisonDrawing::legends() const {
     QString caption =
         m_settings.logScale ? words("Energy per cell (log)") : words("Energy per cell");
@@ -212,7 +237,8 @@ void ComparisonDrawing::paintPane(QPainter& painter, const ComparisonOverlay& ov
             overlay.drawFrames(painter, pane, framesFor(*lit, content), projection);
     if (!first)
         return;
-    overlay.drawLabels(painter, pane, labelsFor(pane, projection));
+    overlay.drawLabels(painter, pane, labelsFor(pane, projection),
+                       pictureOnScreen(content, projection));
     if (m_settings.showAxes)
         overlay.drawOrientation(painter, pane, m_window.frame(), projection);
 }
