@@ -7,11 +7,11 @@
 #include "denoising/FramePlayer.h"
 #include "denoising/RunReadout.h"
 #include "denoising/RunSettingsForm.h"
+#include "theme/ChoiceBox.h"
 #include "theme/Theme.h"
 #include "theme/ThemeIcon.h"
 
 #include <QAction>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -125,7 +125,7 @@ QWidget* DenoisingStrip::makePlaybackBar(FramePlayer& player, DenoisingCommands&
         layout->addWidget(buttonFor(action));
     layout->addSpacing(spacing::Normal);
 
-    auto* repeat = new QComboBox;
+    auto* repeat = new ChoiceBox;
     repeat->setToolTip(tr("What playing does at the end"));
     repeat->setAccessibleName(tr("Repeat"));
     repeat->addItem(tr("Once"), QVariant::fromValue(FramePlayer::Repeat::Once));
@@ -136,7 +136,7 @@ QWidget* DenoisingStrip::makePlaybackBar(FramePlayer& player, DenoisingCommands&
     });
     layout->addWidget(repeat);
 
-    auto* speed = new QComboBox;
+    auto* speed = new ChoiceBox;
     speed->setToolTip(tr("Frames a second while playing"));
     speed->setAccessibleName(tr("Speed"));
     for (const int rate : {2, 5, 10, 20, 30, 60})

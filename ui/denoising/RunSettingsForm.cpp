@@ -8,10 +8,10 @@
 #include "diffusion/ReadoutFit.h"
 #include "diffusion/Sampler.h"
 #include "document/Paths.h"
+#include "theme/ChoiceBox.h"
 #include "theme/Theme.h"
 #include "theme/ThemeIcon.h"
 
-#include <QComboBox>
 #include <QFile>
 #include <QGridLayout>
 #include <QLabel>
@@ -81,13 +81,14 @@ void choose(QComboBox& box, const QString& name) {
 RunSettingsForm::RunSettingsForm(DenoisingSession& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
-    , m_model(new QComboBox)
-    , m_sampler(new QComboBox)
-    , m_schedule(new QComboBox)
+    // No wider than this for a long name; what is chosen most of the time can be read.
+    , m_model(new ChoiceBox(14))
+    , m_sampler(new ChoiceBox(14))
+    , m_schedule(new ChoiceBox(6))
     , m_steps(new QSpinBox)
     , m_seed(new QLineEdit)
     , m_dice(new QToolButton)
-    , m_device(new QComboBox)
+    , m_device(new ChoiceBox(8))
     , m_explanation(new QLabel) {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -119,13 +120,6 @@ RunSettingsForm::RunSettingsForm(DenoisingSession& session, QWidget* parent)
     grid->addWidget(m_explanation, 4, 0, 1, 5);
     grid->setColumnStretch(1, 1);
 
-    // No wider than this for a long name; what is chosen most of the time can be read.
-    const std::pair<QComboBox*, int> boxes[] = {
-        {m_model, 14}, {m_sampler, 14}, {m_schedule, 6}, {m_device, 8}};
-    for (const auto& [box, letters] : boxes) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(letters);
-    }
     m_steps->setRange(1, MostSteps);
     m_steps->setValue(session.nextRun().settings.steps);
     static const QRegularExpression digits(QStringLiteral("[0-9]{1,19}"));

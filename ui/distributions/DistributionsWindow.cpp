@@ -3,10 +3,10 @@
 
 #include "plots/RatioPlot.h"
 #include "plots/ScreenStyle.h"
+#include "theme/ChoiceBox.h"
 #include "theme/Theme.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QElapsedTimer>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -41,8 +41,8 @@ DistributionsWindow::DistributionsWindow(std::shared_ptr<EventFile> file,
     , m_plot(new RatioPlot(screenStyle(*this)))
     , m_progress(new QProgressBar)
     , m_cancel(new QPushButton(tr("Read the Events")))
-    , m_picture(new QComboBox)
-    , m_predicted(new QComboBox)
+    , m_picture(new ChoiceBox)
+    , m_predicted(new ChoiceBox)
     , m_log(new QCheckBox(tr("Logarithmic")))
     , m_note(new QLabel)
     , m_remark(new QLabel) {
@@ -62,7 +62,6 @@ DistributionsWindow::DistributionsWindow(std::shared_ptr<EventFile> file,
     m_predicted->addItem(tr("Mean of the draws: the best estimate"), dataOf(SamplePicture::Mean));
     m_predicted->setToolTip(tr("Which predicted picture is compared with truth"));
     m_predicted->setEnabled(!prediction.empty());
-    m_picture->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_picture->setToolTip(tr("Whose values a drag across the plot chooses"));
     m_remark->setProperty("role", QStringLiteral("muted"));
     m_remark->setWordWrap(true);

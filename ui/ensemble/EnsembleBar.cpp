@@ -2,9 +2,9 @@
 #include "ensemble/EnsembleBar.h"
 
 #include "document/DrawsText.h"
+#include "theme/ChoiceBox.h"
 #include "theme/Theme.h"
 
-#include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
@@ -26,7 +26,7 @@ EnsembleBar::EnsembleBar(EnsembleSession& session, std::function<DenoisingReques
     , m_count(new QSpinBox)
     , m_draw(new QPushButton)
     , m_progress(new QLabel)
-    , m_pictures(new QComboBox) {
+    , m_pictures(new ChoiceBox(0)) {
     m_count->setRange(1, MostDraws);
     m_count->setValue(DefaultDraws);
     m_count->setSuffix(tr(" draws"));
@@ -38,7 +38,6 @@ EnsembleBar::EnsembleBar(EnsembleSession& session, std::function<DenoisingReques
         tr("Which picture is the predicted one: the mean is the best estimate of "
            "the energy, one draw is a typical picture"));
     m_pictures->setAccessibleName(tr("Predicted picture"));
-    m_pictures->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_progress->setProperty("role", QStringLiteral("muted"));
     m_progress->setWordWrap(true);
 

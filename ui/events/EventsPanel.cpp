@@ -5,9 +5,9 @@
 #include "document/Paths.h"
 #include "events/EventFilterBar.h"
 #include "events/EventTableModel.h"
+#include "theme/ChoiceBox.h"
 #include "theme/Theme.h"
 
-#include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -24,7 +24,7 @@ EventsPanel::EventsPanel(EventDocument& document, QWidget* parent)
     : QWidget(parent)
     , m_document(document)
     , m_model(new EventTableModel(this))
-    , m_files(new QComboBox)
+    , m_files(new ChoiceBox(12))
     , m_filter(new EventFilterBar(*m_model))
     , m_table(new QTableView)
     , m_place(new QLabel) {
@@ -43,8 +43,6 @@ EventsPanel::EventsPanel(EventDocument& document, QWidget* parent)
 
     m_files->setAccessibleName(tr("Open files"));
     m_files->setToolTip(tr("The open files"));
-    m_files->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_files->setMinimumContentsLength(12);
 
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Events"));

@@ -4,9 +4,9 @@
 #include "analysis/checks/CheckRegistry.h"
 #include "document/DrawsText.h"
 #include "evidence/CheckRow.h"
+#include "theme/ChoiceBox.h"
 #include "theme/Theme.h"
 
-#include <QComboBox>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -20,7 +20,7 @@ EvidencePanel::EvidencePanel(EvidenceSession& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_summary(new QLabel)
-    , m_maps(new QComboBox) {
+    , m_maps(new ChoiceBox(0)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::Tight);
@@ -28,7 +28,6 @@ EvidencePanel::EvidencePanel(EvidenceSession& session, QWidget* parent)
     layout->addWidget(m_summary);
     m_maps->setToolTip(tr("A number of each cell, in a pane of its own beside the pictures"));
     m_maps->setAccessibleName(tr("Map"));
-    m_maps->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     layout->addWidget(m_maps);
 
     const auto addGroup = [&](const QString& heading, const QString& tip, bool truthFree) {

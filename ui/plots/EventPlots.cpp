@@ -5,9 +5,9 @@
 #include "plots/EventFigures.h"
 #include "plots/RatioPlot.h"
 #include "plots/ScreenStyle.h"
+#include "theme/ChoiceBox.h"
 #include "theme/Theme.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -38,7 +38,7 @@ std::optional<EventPicture> pictureOf(const EventComparison& comparison, Picture
 
 EventPlots::EventPlots(QWidget* parent)
     : QWidget(parent)
-    , m_chooser(new QComboBox) {
+    , m_chooser(new ChoiceBox) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(spacing::Tight, spacing::Tight, spacing::Tight, spacing::Tight);
     layout->setSpacing(spacing::Normal);

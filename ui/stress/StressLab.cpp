@@ -3,9 +3,9 @@
 
 #include "evidence/CheckText.h"
 #include "evidence/VerdictMark.h"
+#include "theme/ChoiceBox.h"
 #include "theme/Theme.h"
 
-#include <QComboBox>
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -53,8 +53,8 @@ StressLab::StressLab(std::function<PlantRequest()> subject, QWidget* parent)
     : QWidget(parent, Qt::Tool)
     , m_subject(std::move(subject))
     , m_worker(std::make_unique<PlantWorker>(), QStringLiteral("stress lab"))
-    , m_lies(new QComboBox)
-    , m_sizes(new QComboBox)
+    , m_lies(new ChoiceBox)
+    , m_sizes(new ChoiceBox)
     , m_place(new QLabel)
     , m_takeAway(new QPushButton(tr("Take It Away")))
     , m_headline(new QLabel)

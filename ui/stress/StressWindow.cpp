@@ -7,9 +7,9 @@
 #include "event/WholeFile.h"
 #include "export/PlotExport.h"
 #include "plots/DetectionFigures.h"
+#include "theme/ChoiceBox.h"
 #include "theme/Theme.h"
 
-#include <QComboBox>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLocale>
@@ -36,8 +36,8 @@ StressWindow::StressWindow(QWidget* parent)
     , m_progress(new QProgressBar)
     , m_cancel(new QPushButton(tr("Cancel")))
     , m_save(new QPushButton(tr("Save as JSON\u2026")))
-    , m_lies(new QComboBox)
-    , m_sizes(new QComboBox)
+    , m_lies(new ChoiceBox)
+    , m_sizes(new ChoiceBox)
     , m_plots(new QHBoxLayout) {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Are the checks any good? Known lies, and who finds them"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/Theme.h"
 
+#include "theme/WindowSheets.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QPalette>
@@ -126,6 +128,13 @@ QString styleSheetFor(const ThemeColours& c) {
     return sheet;
 }
 
+WindowSheets& windowSheets() {
+    static QPointer<WindowSheets> sheets; // of this application
+    if (sheets == nullptr)
+        sheets = new WindowSheets(qApp);
+    return *sheets;
+}
+
 } // namespace
 
 const ThemeColours& themeColours(bool dark) {
@@ -186,7 +195,7 @@ void Theme::apply() {
         m_choice == ThemeChoice::System ? m_desktopIsDark : m_choice == ThemeChoice::Dark;
     m_colours = &themeColours(dark);
     QApplication::setPalette(paletteFor(*m_colours));
-    qApp->setStyleSheet(styleSheetFor(*m_colours));
+    windowSheets().set(styleSheetFor(*m_colours));
 }
 
 } // namespace calolens

@@ -3,11 +3,11 @@
 
 #include "comparison/ColourMap.h"
 #include "comparison/EnergyScale.h"
+#include "theme/ChoiceBox.h"
 #include "theme/Theme.h"
 #include "window/PanelSection.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QLocale>
@@ -62,10 +62,10 @@ std::optional<double> ColourControls::energyFrom(const QString& text) {
 
 ColourControls::ColourControls(QWidget* parent)
     : QWidget(parent)
-    , m_colours(new QComboBox)
-    , m_differences(new QComboBox)
-    , m_scale(new QComboBox)
-    , m_range(new QComboBox)
+    , m_colours(new ChoiceBox(8))
+    , m_differences(new ChoiceBox(8))
+    , m_scale(new ChoiceBox(8))
+    , m_range(new ChoiceBox(8))
     , m_low(new QLineEdit)
     , m_high(new QLineEdit)
     , m_floats(new QCheckBox(tr("Floating legend"))) {
@@ -115,8 +115,6 @@ ColourControls::ColourControls(QWidget* parent)
             Q_EMIT edited();
     };
     for (QComboBox* box : {m_colours, m_differences, m_scale, m_range}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(8);
         connect(box, &QComboBox::currentIndexChanged, this, tell);
     }
     for (QLineEdit* edit : {m_low, m_high})

@@ -5,10 +5,10 @@
 #include "document/DrawsText.h"
 #include "document/EventDocument.h"
 #include "events/EventRow.h"
+#include "theme/ChoiceBox.h"
 #include "theme/Theme.h"
 #include "window/PanelSection.h"
 
-#include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
@@ -42,7 +42,7 @@ QString signedGev(double mev) {
 EventNumbers::EventNumbers(EventDocument& document, QWidget* parent)
     : QWidget(parent)
     , m_document(document)
-    , m_prediction(new QComboBox)
+    , m_prediction(new ChoiceBox(0))
     , m_label(new QLabel)
     , m_particles(new QLabel) {
     auto* layout = new QVBoxLayout(this);
@@ -89,7 +89,6 @@ EventNumbers::EventNumbers(EventDocument& document, QWidget* parent)
     layout->addWidget(mutedLabel(tr("Prediction shown"), m_prediction));
     m_prediction->setToolTip(tr("A prediction stored in the file"));
     m_prediction->setAccessibleName(tr("Stored prediction"));
-    m_prediction->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_label->setWordWrap(true);
     layout->addWidget(m_label);
     layout->addWidget(m_prediction);

@@ -2,11 +2,12 @@
 #include "window/ExportDialog.h"
 
 #include "export/DenoisingFilm.h"
+#include "theme/ChoiceBox.h"
 #include "theme/Theme.h"
+#include "window/ExportPreview.h"
 #include "window/PanelSection.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -17,7 +18,6 @@
 #include <QPushButton>
 #include <QSpinBox>
 
-#include <exception>
 #include <utility>
 
 namespace calolens {
@@ -40,12 +40,12 @@ ExportDialog::ExportDialog(const QString& suggestion, Preview preview, QWidget* 
     , m_preview(std::move(preview))
     , m_kinds(new QListWidget)
     , m_explanation(new QLabel)
-    , m_format(new QComboBox)
+    , m_format(new ChoiceBox)
     , m_path(new QLineEdit)
     , m_dpi(new QSpinBox)
     , m_view(new QCheckBox(tr("Camera, layers and minimum energy as in the window")))
     , m_anonymous(new QCheckBox(tr("Do not say which &files it was made from")))
-    , m_picture(new QLabel) {
+    , m_picture(new ExportPreview(kPreviewSize)) {
     setWindowTitle(tr("Export"));
     constexpr int RowPadding = 10;
     for (const ExportDescription& one : exportDescriptions()) {
@@ -66,10 +66,6 @@ ExportDialog::ExportDialog(const QString& suggestion, Preview preview, QWidget* 
                                "then"));
     m_path->setText(suggestion + QStringLiteral(".pdf"));
     m_path->setMinimumWidth(300);
-    m_picture->setFixedSize(kPreviewSize);
-    m_picture->setAlignment(Qt::AlignCenter);
-    m_picture->setAccessibleName(tr("Preview"));
-    m_picture->setFrameShape(QFrame::StyledPanel);
     auto* browseButton = new QPushButton(tr("Browse\u2026"));
     browseButton->setAutoDefault(false);
 
@@ -98,11 +94,8 @@ ExportDialog::ExportDialog(const QString& suggestion, Preview preview, QWidget* 
     grid->setColumnStretch(2, 1);
     grid->setRowStretch(0, 1);
 
-    m_soon.setSingleShot(true);
-    m_soon.setInterval(0);
-    m_soon.callOnTimeout(this, &ExportDialog::drawPreview);
     connect(m_kinds, &QListWidget::currentRowChanged, this, &ExportDialog::applyKind);
-    connect(m_view, &QCheckBox::toggled, &m_soon, qOverload<>(&QTimer::start));
+    connect(m_view, &QCheckBox::toggled, this, &ExportDialog::drawPreview);
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::applyFormat);
     connect(m_path, &QLineEdit::textChanged, this, &ExportDialog::updateButtons);
     connect(browseButton, &QPushButton::clicked, this, &ExportDialog::browse);
@@ -148,7 +141,7 @@ void ExportDialog::applyKind() {
     m_view->setEnabled(now.kind == ExportKind::Sheet || now.kind == ExportKind::View ||
                        now.kind == ExportKind::Film);
     applyFormat();
-    m_soon.start();
+    drawPreview();
 }
 
 void ExportDialog::applyFormat() {
@@ -184,11 +177,7 @@ void ExportDialog::updateButtons() {
 }
 
 void ExportDialog::drawPreview() {
-    try {
-        m_picture->setPixmap(QPixmap::fromImage(m_preview(choice(), kPreviewSize)));
-    } catch (const std::exception& error) {
-        m_picture->setText(QString::fromUtf8(error.what()));
-    }
+    m_picture->show([this](QSize pixels) { return m_preview(choice(), pixels); });
 }
 
 } // namespace calolens

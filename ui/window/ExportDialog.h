@@ -4,7 +4,6 @@
 #include "export/EventExport.h"
 
 #include <QDialog>
-#include <QTimer>
 
 #include <functional>
 
@@ -17,6 +16,8 @@ class QPushButton;
 class QSpinBox;
 
 namespace calolens {
+
+class ExportPreview;
 
 /// What to write and where.
 struct ExportChoice {
@@ -58,9 +59,8 @@ private:
     QSpinBox* m_dpi;
     QCheckBox* m_view;
     QCheckBox* m_anonymous;
-    QLabel* m_picture;
+    ExportPreview* m_picture;
     QPushButton* m_export;
-    QTimer m_soon;
 };
 
 } // namespace calolens

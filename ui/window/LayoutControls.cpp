@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/LayoutControls.h"
 
+#include "theme/ChoiceBox.h"
 #include "theme/Theme.h"
 #include "window/PanelSection.h"
 
-#include <QComboBox>
 #include <QGridLayout>
 #include <QLocale>
 #include <QSlider>
@@ -40,12 +40,12 @@ PaneRole roleOf(const QComboBox* box) {
 
 LayoutControls::LayoutControls(QWidget* parent)
     : QWidget(parent)
-    , m_panes(new QComboBox)
-    , m_picture(new QComboBox)
-    , m_second(new QComboBox)
+    , m_panes(new ChoiceBox(8))
+    , m_picture(new ChoiceBox(8))
+    , m_second(new ChoiceBox(8))
     , m_mix(new QSlider(Qt::Horizontal))
-    , m_interval(new QComboBox)
-    , m_maps(new QComboBox) {
+    , m_interval(new ChoiceBox(8))
+    , m_maps(new ChoiceBox(8)) {
     auto* grid = new QGridLayout(this);
     grid->setHorizontalSpacing(spacing::Normal);
     grid->setVerticalSpacing(spacing::Tight);
@@ -80,8 +80,6 @@ LayoutControls::LayoutControls(QWidget* parent)
            tr("Show a map of pseudorapidity and azimuth beside each picture"));
     setLayers({});
     for (QComboBox* box : {m_panes, m_picture, m_second, m_interval, m_maps}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(8);
         connect(box, &QComboBox::currentIndexChanged, this, [this] {
             if (m_showing)
                 return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/ViewPanel.h"
 
+#include "theme/ChoiceBox.h"
 #include "theme/Theme.h"
 #include "window/ClipControls.h"
 #include "window/ColourControls.h"
@@ -8,7 +9,6 @@
 #include "window/PanelSection.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
@@ -58,7 +58,7 @@ ViewPanel::ViewPanel(QWidget* parent)
     , m_layout(new LayoutControls)
     , m_colours(new ColourControls)
     , m_clip(new ClipControls)
-    , m_style(new QComboBox)
+    , m_style(new ChoiceBox(8))
     , m_gap(new QSlider(Qt::Horizontal))
     , m_opacity(new QSlider(Qt::Horizontal)) {
     auto* layout = new QVBoxLayout(this);
@@ -99,8 +99,6 @@ ViewPanel::ViewPanel(QWidget* parent)
     m_style->addItem(tr("Tiles"), static_cast<int>(CellStyle::Tiles));
     m_style->addItem(tr("Boxes"), static_cast<int>(CellStyle::Boxes));
     m_style->addItem(tr("Points"), static_cast<int>(CellStyle::Points));
-    m_style->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_style->setMinimumContentsLength(8);
     addRow(tr("Cells"), m_style,
            tr("Draw cells as flat tiles, as their true shapes, or as points"));
     m_gap->setRange(0, LargestGapMm / GapStepMm);

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/ChoiceBox.h"
 #include "theme/Theme.h"
 #include "theme/ThemeIcon.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
+#include <QLabel>
+#include <QMainWindow>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -78,11 +83,76 @@ private Q_SLOTS:
         theme.setChoice(ThemeChoice::Dark);
         QCOMPARE(changed.count(), 1);
         QVERIFY(QApplication::palette().color(QPalette::Window).lightness() < 128);
-        QVERIFY(!qApp->styleSheet().isEmpty());
-        // A name that was not replaced would silently make Qt ignore the rule.
-        QVERIFY(!qApp->styleSheet().contains(QLatin1Char('@')));
         theme.setChoice(ThemeChoice::Light);
         QVERIFY(QApplication::palette().color(QPalette::Window).lightness() > 128);
+    }
+
+    void windowsWearTheSheet() {
+        Theme& theme = Theme::instance();
+        theme.setChoice(ThemeChoice::Dark);
+        QMainWindow shown;
+        auto* label = new QLabel(QStringLiteral("words"), &shown);
+        label->setProperty("role", QStringLiteral("muted"));
+        shown.show();
+        QMainWindow hidden;
+        auto* other = new QLabel(QStringLiteral("words"), &hidden);
+        other->setProperty("role", QStringLiteral("muted"));
+        hidden.show();
+        hidden.hide();
+        QDialog dialog(&shown); // wears what its parent does
+        QVERIFY(!shown.styleSheet().isEmpty());
+        // A name that was not replaced would silently make Qt ignore the rule.
+        QVERIFY(!shown.styleSheet().contains(QLatin1Char('@')));
+        QVERIFY(dialog.styleSheet().isEmpty());
+        QCOMPARE(label->palette().color(QPalette::WindowText), themeColours(true).muted);
+        theme.setChoice(ThemeChoice::Light);
+        QCOMPARE(label->palette().color(QPalette::WindowText), themeColours(false).muted);
+        hidden.show();
+        QCOMPARE(other->palette().color(QPalette::WindowText), themeColours(false).muted);
+    }
+
+    /// A sheet of the application would be gone through for each ancestor of a widget.
+    void aChangeGoesThroughEachWidgetTwiceAtMost() {
+        struct Counter : QObject {
+            int changes = 0;
+            bool eventFilter(QObject* watched, QEvent* event) override {
+                changes += event->type() == QEvent::StyleChange ? 1 : 0;
+                return QObject::eventFilter(watched, event);
+            }
+        } counter;
+        Theme::instance().setChoice(ThemeChoice::Dark);
+        QMainWindow window;
+        QWidget* parent = &window;
+        for (int depth = 0; depth < 8; ++depth)
+            parent = new QWidget(parent);
+        auto* deepest = new QLabel(parent);
+        window.show();
+        deepest->installEventFilter(&counter);
+        Theme::instance().setChoice(ThemeChoice::Light);
+        QVERIFY(counter.changes > 0);
+        QVERIFY(counter.changes <= 2);
+    }
+
+    void listsAreMadeWhenTheyAreOpened() {
+        QMainWindow window;
+        auto* all = new ChoiceBox(ChoiceBox::WholeText, &window);
+        auto* few = new ChoiceBox(3, &window);
+        for (ChoiceBox* box : {all, few})
+            box->addItems({QStringLiteral("one"), QStringLiteral("the longest of all the words")});
+        window.show();
+        Theme::instance().setChoice(ThemeChoice::Dark);
+        Theme::instance().setChoice(ThemeChoice::Light);
+        for (ChoiceBox* box : {all, few})
+            QVERIFY(box->findChildren<QWidget*>().isEmpty());
+        QVERIFY(few->sizeHint().width() < all->sizeHint().width());
+        QComboBox usual(&window); // is as large
+        usual.addItems({all->itemText(0), all->itemText(1)});
+        QCOMPARE(all->sizeHint().height(), usual.sizeHint().height());
+        QVERIFY(std::abs(all->sizeHint().width() - usual.sizeHint().width()) <= 2);
+        all->showPopup();
+        QVERIFY(all->view()->isVisible());
+        QVERIFY(all->view()->palette().color(QPalette::Base).lightness() > 128);
+        all->hidePopup();
     }
 
     void everyIconFollowsTheTheme() {
