@@ -24,6 +24,7 @@
 #include <cstdio>
 #include <functional>
 #include <memory>
+#include <utility>
 
 using namespace calolens;
 using namespace calolens::test;
@@ -31,7 +32,7 @@ using namespace calolens::test;
 namespace {
 
 struct RandomAction {
-    const char* name;
+    QString name;
     int weight;
     std::function<void()> act;
     bool waits = false; ///< for something; how long says nothing
@@ -48,7 +49,7 @@ constexpr double kTooLongMs = 100;
 } // namespace
 
 /// Whatever is done in whatever order, the window neither crashes nor hangs nor shows one event's
-/// picture on another. CALOLENS_RANDOM_ACTIONS and CALOLENS_RANDOM_SEED choose how much and what;
+/// picture on another. CALOLENS_RANDOM_ACTIONS, _SEED and _ONLY choose how much and what;
 /// at the end stands how long the window stood still for which actions, which no test judges: it
 /// depends on the machine and on sanitizers.
 class TestRandomActions : public QObject {
@@ -60,6 +61,7 @@ private:
     DialogCloser m_closer;
     QString m_command;                      ///< that was given by anyCommand()
     QMap<QString, StandStill> m_stoodStill; ///< by action
+    GuiTime m_before;                       ///< what is done now
 
     void newWindow() {
         m_window.reset();
@@ -69,12 +71,11 @@ private:
     }
     QString path(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)); }
     int below(int n) { return m_random.bounded(n); }
-    void command(const char* id) {
-        m_window->commands().action(QString::fromLatin1(id))->trigger();
-    }
+    void command(const QString& id) { m_window->commands().action(id)->trigger(); }
 
     QList<RandomAction> actions() {
-        const auto commanded = [this](const char* id, int weight) {
+        const auto commanded = [this](const char* name, int weight) {
+            const QString id = QString::fromLatin1(name);
             return RandomAction{id, weight, [this, id] { command(id); }};
         };
         QList<RandomAction> list{commanded("denoise.run", 8),
@@ -126,53 +127,53 @@ private:
                                  commanded("view.dragLasso", 1),
                                  commanded("view.dragCamera", 1),
                                  commanded("file.close", 2)};
-        list << RandomAction{"any command", 40, [this] { anyCommand(); }};
-        list << RandomAction{"close the other windows", 4, [this] {
+        list << RandomAction{QStringLiteral("any command"), 40, [this] { anyCommand(); }};
+        list << RandomAction{QStringLiteral("close the other windows"), 4, [this] {
                                  for (QWidget* widget : QApplication::topLevelWidgets())
                                      if (widget != m_window.get() && widget->isVisible())
                                          widget->close();
                              }};
         list << RandomAction{
-            "type a filter", 3, [this] {
+            QStringLiteral("type a filter"), 3, [this] {
                 const char* filters[] = {"energy > 10", "lr_cells > 7", "event < 4 or event > 20",
                                          "nonsense(", ""};
                 m_window->eventsPanel().filter().setText(QString::fromLatin1(filters[below(5)]));
             }};
-        list << RandomAction{"open a file", 4, [this] {
+        list << RandomAction{QStringLiteral("open a file"), 4, [this] {
                                  m_window->document().openFile(
                                      path(below(2) != 0 ? "a.h5" : "b.h5"), below(6));
                              }};
-        list << RandomAction{"open a real file", 1,
+        list << RandomAction{QStringLiteral("open a real file"), 1,
                              [this] { m_window->document().openFile(path("real.h5")); }};
-        list << RandomAction{"open rubbish", 2,
+        list << RandomAction{QStringLiteral("open rubbish"), 2,
                              [this] { m_window->document().openFile(path("rubbish.h5")); }};
-        list << RandomAction{"go to an event", 3,
+        list << RandomAction{QStringLiteral("go to an event"), 3,
                              [this] { m_window->document().goToEvent(below(40) - 5); }};
-        list << RandomAction{"drag the scrubber", 5, [this] {
+        list << RandomAction{QStringLiteral("drag the scrubber"), 5, [this] {
                                  NoiseScrubber& scrubber = m_window->strip().scrubber();
                                  QTest::mouseClick(&scrubber, Qt::LeftButton, {},
                                                    QPoint(below(std::max(1, scrubber.width())),
                                                           scrubber.height() / 2));
                              }};
-        list << RandomAction{"change the settings", 3, [this] {
+        list << RandomAction{QStringLiteral("change the settings"), 3, [this] {
                                  RunSettingsForm& form = m_window->strip().settings();
                                  form.chooseSteps(1 + below(60));
                                  form.chooseSeed(m_random.generate());
                                  form.chooseSampler(below(2) != 0 ? QStringLiteral("heun")
                                                                   : QStringLiteral("ddpm"));
                              }};
-        list << RandomAction{"move over the view", 3, [this] {
+        list << RandomAction{QStringLiteral("move over the view"), 3, [this] {
                                  ComparisonView& view = m_window->view();
                                  QTest::mouseMove(&view, QPoint(below(std::max(1, view.width())),
                                                                 below(std::max(1, view.height()))));
                              }};
-        list << RandomAction{"click into the view", 2, [this] {
+        list << RandomAction{QStringLiteral("click into the view"), 2, [this] {
                                  ComparisonView& view = m_window->view();
                                  QTest::mouseClick(&view, Qt::LeftButton, {},
                                                    QPoint(below(std::max(1, view.width())),
                                                           below(std::max(1, view.height()))));
                              }};
-        list << RandomAction{"drag in the view", 4, [this] {
+        list << RandomAction{QStringLiteral("drag in the view"), 4, [this] {
                                  ComparisonView& view = m_window->view();
                                  const auto place = [&] {
                                      return QPoint(below(std::max(1, view.width())),
@@ -191,7 +192,7 @@ private:
                                  }
                                  QTest::mouseRelease(&view, Qt::LeftButton, held, place());
                              }};
-        list << RandomAction{"cut it open", 2, [this] {
+        list << RandomAction{QStringLiteral("cut it open"), 2, [this] {
                                  ViewSettings settings = m_window->viewPanel().settings();
                                  settings.clipEta = 0.02 * (below(101) - 50);
                                  settings.clipPhi = 0.02 * (below(101) - 50);
@@ -201,18 +202,37 @@ private:
                                  m_window->viewPanel().setSettings(settings);
                                  m_window->view().setViewSettings(settings);
                              }};
-        list << RandomAction{"resize", 1,
+        list << RandomAction{QStringLiteral("resize"), 1,
                              [this] { m_window->resize(700 + below(600), 450 + below(400)); }};
-        list << RandomAction{"take the picture", 1, [this] { (void)m_window->picture(); }};
+        list << RandomAction{QStringLiteral("take the picture"), 1,
+                             [this] { (void)m_window->picture(); }};
         list << RandomAction{
-            "wait for quiet", 3,
+            QStringLiteral("wait for quiet"), 3,
             [this] { (void)QTest::qWaitFor([this] { return !m_window->document().busy(); }); },
             true};
-        list << RandomAction{"close and start anew", 1, [this] {
+        list << RandomAction{QStringLiteral("close and start anew"), 1, [this] {
                                  m_window->close();
+                                 m_window.reset();
+                                 measure(QStringLiteral("close the window"));
                                  newWindow();
                              }};
         return list;
+    }
+
+    /// CALOLENS_RANDOM_ONLY: these actions and commands, separated by commas, instead of all.
+    QList<RandomAction> wantedActions() {
+        const QList<RandomAction> all = actions();
+        const QString wanted = qEnvironmentVariable("CALOLENS_RANDOM_ONLY");
+        if (wanted.isEmpty())
+            return all;
+        QList<RandomAction> some;
+        for (const QString& name : wanted.split(QLatin1Char(','))) {
+            const auto known = std::find_if(all.begin(), all.end(),
+                                            [&](const RandomAction& a) { return a.name == name; });
+            some << (known != all.end() ? *known
+                                        : RandomAction{name, 1, [this, name] { command(name); }});
+        }
+        return some;
     }
 
     /// Whatever the registry holds, also what was added after this test was written.
@@ -233,7 +253,10 @@ private:
             std::fprintf(stderr, "action: %s\n", qPrintable(action));
     }
 
-    void measure(const QString& name, const GuiTime& time) {
+    /// What was done since the last time.
+    void measure(const QString& name) {
+        const GuiTime now = WatchedApplication::instance().withoutDrawing();
+        const GuiTime time = now - std::exchange(m_before, now);
         StandStill& still = m_stoodStill[name];
         ++still.count;
         still.longest.cpuMs = std::max(still.longest.cpuMs, time.cpuMs);
@@ -304,22 +327,22 @@ private Q_SLOTS:
             seed = 1;
         m_random.seed(static_cast<quint32>(seed));
         newWindow();
-        const QList<RandomAction> all = actions();
+        const QList<RandomAction> all = wantedActions();
         QList<int> lots;
         for (int i = 0; i < all.size(); ++i)
             lots << QList<int>(all[i].weight, i);
         for (int i = 0; i < count; ++i) {
             const RandomAction& action = all[lots[below(static_cast<int>(lots.size()))]];
             m_command.clear();
-            trace(QString::fromLatin1(action.name));
-            const GuiTime before = WatchedApplication::instance().withoutDrawing();
+            trace(action.name);
+            m_before = WatchedApplication::instance().withoutDrawing();
             action.act();
             // Sometimes the next action comes before this one has had any effect.
             if (below(3) != 0)
                 QCoreApplication::processEvents();
-            const QString name = m_command.isEmpty() ? QString::fromLatin1(action.name) : m_command;
+            const QString name = m_command.isEmpty() ? action.name : m_command;
             if (!action.waits)
-                measure(name, WatchedApplication::instance().withoutDrawing() - before);
+                measure(name);
             if (QWidget* popup = QApplication::activePopupWidget())
                 popup->close();
             const QString wrong = whatIsWrong();
