@@ -17,6 +17,11 @@ AttentionBlockImpl::AttentionBlockImpl(int width, int heads, int mlpRatio)
     , m_down(register_module("down", nn::Linear(mlpRatio * width, width))) {
 }
 
+void AttentionBlockImpl::roundWeights() {
+    for (nn::Linear* const layer : {&m_qkv, &m_out, &m_up, &m_down})
+        (*layer)->to(m_precision);
+}
+
 torch::Tensor AttentionBlockImpl::apply(nn::Linear& layer, const torch::Tensor& x) const {
     if (m_precision == torch::kFloat)
         return layer(x);

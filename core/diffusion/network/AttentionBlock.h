@@ -13,6 +13,9 @@ public:
     /// Number format of the matrix products: kFloat, or kBFloat16 with sums, normalisations and
     /// softmax still in float.
     void setPrecision(torch::Dtype precision) { m_precision = precision; }
+    /// The weights of these products in their number format for good, instead of at each call: for
+    /// evaluation, since no training goes on from there.
+    void roundWeights();
 
 protected:
     /// @param x    [B, T, width], normalised

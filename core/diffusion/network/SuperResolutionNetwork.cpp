@@ -64,6 +64,11 @@ void SuperResolutionNetworkImpl::setPrecision(torch::Dtype precision) {
         block->setPrecision(precision);
 }
 
+void SuperResolutionNetworkImpl::roundWeights() {
+    for (DitBlock& block : m_blocks)
+        block->roundWeights();
+}
+
 torch::Tensor SuperResolutionNetworkImpl::embedCondition(const torch::Tensor& features) {
     return m_inCondition(features);
 }

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] const NetworkSettings& settings() const noexcept { return m_settings; }
     /// Number format of the blocks' matrix products; weights stay in float.
     void setPrecision(torch::Dtype precision);
+    /// As AttentionBlock's.
+    void roundWeights();
     /// Spread of the data per channel, which no weight depends on. @param spread one per channel
     void setSigmaData(std::vector<double> spread);
     [[nodiscard]] const torch::Tensor& sigmaData() const noexcept { return m_sigmaData; }

@@ -10,6 +10,12 @@ TokenBatch::TokenBatch(std::vector<std::int64_t> tokens)
     , m_longest(*std::max_element(m_tokens.begin(), m_tokens.end())) {
 }
 
+TokenBatch::TokenBatch(std::vector<std::int64_t> tokens, std::int64_t items, std::int64_t longest)
+    : m_tokens(std::move(tokens))
+    , m_longest(longest) {
+    m_tokens.resize(static_cast<std::size_t>(items), 0);
+}
+
 void TokenBatch::pad(std::span<const float> ragged, std::int64_t channels,
                      torch::Tensor& padded) const {
     float* out = padded.data_ptr<float>();

@@ -13,6 +13,9 @@ class TokenBatch {
 public:
     /// @param tokens token count of each item; at least one item
     explicit TokenBatch(std::vector<std::int64_t> tokens);
+    /// The same items with room for more: items without a token behind them, and padding for
+    /// `longest` tokens. @param items, longest no less than the batch needs
+    TokenBatch(std::vector<std::int64_t> tokens, std::int64_t items, std::int64_t longest);
 
     [[nodiscard]] std::int64_t items() const noexcept {
         return static_cast<std::int64_t>(m_tokens.size());
