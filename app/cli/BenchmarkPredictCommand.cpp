@@ -2,6 +2,7 @@
 #include "BenchmarkPredictCommand.h"
 
 #include "EventRange.h"
+#include "NetworkOptions.h"
 #include "SamplerOptions.h"
 #include "diffusion/Predictor.h"
 #include "error/Error.h"
@@ -29,9 +30,10 @@ double secondsSince(Clock::time_point start) {
 
 struct Options {
     std::filesystem::path events;
-    std::string model, device = "auto", range;
+    std::string model, range;
     RunSettings run;
-    int batch = 64, threads = 1, repeats = 3;
+    NetworkOptions network;
+    int batch = 64, repeats = 3;
     bool json = false;
 
     Options() {
@@ -117,12 +119,12 @@ void benchmarkPredict(const Options& o) {
     if (!evaluations)
         throw UsageError("the number of evaluations of " + o.run.sampler +
                          " varies; choose another sampler");
-    setNetworkThreads(o.threads);
+    const NetworkExecution execution = o.network.apply();
     const auto file = EventFile::open(o.events);
     const EventRange range = parseEventRange(o.range, file->size());
     if (range.first == range.last)
         throw UsageError("there is no event to measure with");
-    const auto model = Model::load(resolveModel(o.model), deviceFromName(o.device));
+    const auto model = loadModel(resolveModel(o.model), execution);
     model->checkFits(*file->readout());
 
     std::vector<Times> runs;
@@ -146,7 +148,7 @@ void benchmarkPredict(const Options& o) {
                                           {"sampler", o.run.sampler},
                                           {"evaluations", *evaluations},
                                           {"batch", o.batch},
-                                          {"threads", o.threads},
+                                          {"threads", o.network.threads},
                                           {"predict_events_per_second", events / predicting},
                                           {"network_events_per_second", events / network},
                                           {"predict_over_network", network / predicting}}
@@ -178,9 +180,7 @@ void addBenchmarkPredictCommand(CLI::App& benchmark) {
     command->add_option("--repeats", o->repeats, "Runs to take the fastest of")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
-    command->add_option("--device", o->device, "auto, cpu or cuda")->capture_default_str();
-    command->add_option("--threads", o->threads, "Threads inside the network on the CPU")
-        ->capture_default_str();
+    addNetworkOptions(*command, o->network);
     command->add_flag("--json", o->json, "Print JSON");
     command->callback([o] { benchmarkPredict(*o); });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Commands.h"
 #include "EventRange.h"
+#include "NetworkOptions.h"
 #include "PredictionRun.h"
 #include "Progress.h"
 #include "SamplerOptions.h"
@@ -25,11 +26,11 @@ namespace {
 
 struct Options {
     std::filesystem::path input, output;
-    std::string model, device = "auto", range, name, part;
+    std::string model, range, name, part;
     RunSettings run;
     int samples = 1;
     int batch = 64;
-    int threads = 1;
+    NetworkOptions network;
 };
 
 void report(const Options& o, const PredictionInfo& info, const Model& model, WorkCount all,
@@ -53,10 +54,10 @@ void predict(const Options& o, WorkTeam& team) {
                          "out");
     if (o.batch < 1)
         throw UsageError("the batch must hold 1 draw or more");
-    setNetworkThreads(o.threads);
+    const NetworkExecution execution = o.network.apply();
     const auto file = EventFile::open(o.input);
     const EventRange range = parseEventRange(o.range, file->size());
-    const auto model = Model::load(resolveModel(o.model), deviceFromName(o.device));
+    const auto model = loadModel(resolveModel(o.model), execution);
     model->checkFits(*file->readout());
     const Predictor predictor(model, o.run, o.samples);
     PredictionInfo info = predictor.info();
@@ -125,10 +126,8 @@ void addPredictCommand(CLI::App& app) {
     command->add_option("--events", o->range, "Events A:B (B not included; all if not given)");
     command->add_option("--name", o->name,
                         "Name of the prediction (the model's name if not given)");
-    command->add_option("--device", o->device, "auto, cpu or cuda")->capture_default_str();
     command->add_option("--batch", o->batch, "Draws evaluated together")->capture_default_str();
-    command->add_option("--threads", o->threads, "Threads inside the network on the CPU")
-        ->capture_default_str();
+    addNetworkOptions(*command, o->network);
     command->add_option("--part", o->part,
                         "Draw part K of N only (K/N), for arrays of jobs; the same command without "
                         "it puts the parts together");
