@@ -88,7 +88,9 @@ entry_installed() {
 missing_packages() {
     local entry
     while read -r entry; do
-        if [ "$entry" = libtorch-dev ] && [ -n "$(own_libtorch)" ]; then continue; fi
+        # Debian's LibTorch with CUDA takes the place of that without.
+        if [ "$entry" = libtorch-dev ] &&
+            { [ -n "$(own_libtorch)" ] || package_installed libtorch-cuda-dev; }; then continue; fi
         entry_installed "$entry" || echo "$entry"
     done < <(calolens_packages "${1:-}")
 }
