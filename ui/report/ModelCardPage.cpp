@@ -15,7 +15,11 @@ namespace calolens {
 
 namespace {
 using Json = nlohmann::ordered_json;
-constexpr double marginMm = 15, rowMm = 3.7, keyMm = 42, columnKeyMm = 52, textPt = 7;
+constexpr double marginMm = 15, rowMm = 3.7, keyMm = 42, textPt = 7;
+/// Of the keys of short entries in two columns: of the recipe, and of measured numbers.
+constexpr double recipeKeyMm = 52, numberKeyMm = 70;
+/// A number that is longer stands among the facts.
+constexpr qsizetype shortText = 14;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("ModelCardPage", text);
@@ -30,6 +34,7 @@ struct Card {
     QString description;
     std::vector<Line> facts;   ///< long ones: how it was made
     QStringList measured;      ///< sentences
+    std::vector<Line> numbers; ///< measured, short ones
     std::vector<Line> details; ///< short ones: the recipe
 };
 
@@ -100,6 +105,17 @@ Card cardOf(const std::string& text) {
             for (const Json& entry : value)
                 if (entry.is_object())
                     card.measured << measuredText(entry);
+        } else if (key == "measured" && value.is_object()) {
+            std::vector<Line> lines;
+            flatten(value, {}, lines);
+            for (Line& line : lines) {
+                line.key.replace(QLatin1Char('_'), QLatin1Char(' '))
+                    .replace(QLatin1Char('.'), QStringLiteral(", "));
+                if (line.value.size() <= shortText)
+                    card.numbers.push_back(std::move(line));
+                else
+                    card.measured << line.key + QStringLiteral(": ") + line.value;
+            }
         } else {
             flatten(value, QString::fromStdString(key).replace(QLatin1Char('_'), QLatin1Char(' ')),
                     card.facts);
@@ -137,8 +153,8 @@ public:
         return true;
     }
     /// Short entries in two columns. @returns how many found room
-    std::size_t details(const std::vector<Line>& lines) {
-        const double row = mm(rowMm), column = m_page.width() / 2, keys = mm(columnKeyMm);
+    std::size_t details(const std::vector<Line>& lines, double keysMm) {
+        const double row = mm(rowMm), column = m_page.width() / 2, keys = mm(keysMm);
         const auto room = static_cast<std::size_t>(std::max(0.0, (m_page.bottom() - m_y) / row));
         const std::size_t rows = std::min(room, (lines.size() + 1) / 2);
         const std::size_t shown = std::min(2 * rows, lines.size());
@@ -183,16 +199,17 @@ void paintCard(QCPPainter& painter, const QRect& rect, const QString& model, con
     page.title(tr("How it was made"), 9);
     for (const Line& line : card.facts)
         leftOut += page.fact(line.key, line.value) ? 0 : 1;
-    if (!card.measured.isEmpty()) {
+    if (!card.measured.isEmpty() || !card.numbers.empty()) {
         page.gap();
         page.title(tr("Measured when it was made"), 9);
         for (const QString& one : card.measured)
             leftOut += page.fact({}, one) ? 0 : 1;
+        leftOut += card.numbers.size() - page.details(card.numbers, numberKeyMm);
     }
     if (!card.details.empty()) {
         page.gap();
         page.title(tr("Recipe"), 9);
-        leftOut += card.details.size() - page.details(card.details);
+        leftOut += card.details.size() - page.details(card.details, recipeKeyMm);
     }
     page.leftOut(leftOut);
 }

@@ -135,7 +135,7 @@ void addSamplers(const SampleFindings& findings, std::vector<NamedFigure>& figur
         };
         // Measured on events of its own, not on those of the sample.
         const QStringList corner{findings.status,
-                                 tr("%1, %2 events of its own measurement")
+                                 tr("%1, %2 other events")
                                      .arg(QString::fromStdString(benchmark.model))
                                      .arg(benchmark.events),
                                  one.bars};
