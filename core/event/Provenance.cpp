@@ -46,7 +46,8 @@ std::vector<ProvenanceEntry> provenanceOf(const PredictionInfo& made) {
     add(entries, "sampler", made.sampler);
     add(entries, "schedule", made.schedule);
     add(entries, "steps", std::to_string(made.steps));
-    add(entries, "network evaluations", std::to_string(made.evaluations));
+    add(entries, "network evaluations",
+        made.evaluations > 0 ? std::to_string(made.evaluations) : "varying");
     add(entries, "seed", std::to_string(made.seed));
     add(entries, "draws", std::to_string(made.samples));
     add(entries, "predicted by", "CaloLens " + made.programVersion);

@@ -100,17 +100,17 @@ void header(Writer& page, const SampleFindings& findings, const SheetCanvas& can
                   .arg(report.samples)
                   .arg(QString::fromStdString(p.name)),
               {8, false, {}}, 4);
-    page.line(
-        tr("Model %1 (%2), %3 on the %4 schedule, %5 steps, %6 evaluations per draw, seed %7, "
-           "CaloLens %8.")
-            .arg(QString::fromStdString(p.model), QString::fromStdString(p.modelChecksum),
-                 QString::fromStdString(p.sampler),
-                 QString::fromStdString(scheduleLabel(p.schedule)))
-            .arg(p.steps)
-            .arg(p.evaluations)
-            .arg(p.seed)
-            .arg(QString::fromStdString(p.programVersion)),
-        {8, false, {}}, 4);
+    page.line(tr("Model %1 (%2), %3 on the %4 schedule, %5 steps, %6 per draw, seed %7, "
+                 "CaloLens %8.")
+                  .arg(QString::fromStdString(p.model), QString::fromStdString(p.modelChecksum),
+                       QString::fromStdString(p.sampler),
+                       QString::fromStdString(scheduleLabel(p.schedule)))
+                  .arg(p.steps)
+                  .arg(p.evaluations > 0 ? tr("%1 evaluations").arg(p.evaluations)
+                                         : tr("a varying number of evaluations"))
+                  .arg(p.seed)
+                  .arg(QString::fromStdString(p.programVersion)),
+              {8, false, {}}, 4);
     if (!findings.madeBy.isEmpty())
         page.line(tr("Events: %1.").arg(findings.madeBy), {8, false, {}}, 4);
     page.line(tr("Errors are bootstrap errors over events. Report by CaloLens %1.")
