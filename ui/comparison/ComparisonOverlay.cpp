@@ -80,12 +80,12 @@ void ComparisonOverlay::drawTitle(QPainter& painter, const PanePlace& place,
                          accent);
     const QRect inner = place.title.adjusted(margin, margin / 2, -margin, 0);
     painter.setFont(m_bold);
-    painter.setPen(shown ? m_theme.text : m_theme.lines);
+    painter.setPen(shown ? m_theme.text : m_theme.dimText);
     painter.drawText(QRect(inner.left(), inner.top(), inner.width(), bold.height()),
                      Qt::AlignLeft | Qt::AlignVCenter,
                      bold.elidedText(content.title, Qt::ElideRight, inner.width()));
     painter.setFont(m_small);
-    painter.setPen(shown ? m_theme.dimText : m_theme.lines);
+    painter.setPen(m_theme.dimText);
     painter.drawText(
         QRect(inner.left(), inner.top() + bold.height(), inner.width(), small.height()),
         Qt::AlignLeft | Qt::AlignVCenter,

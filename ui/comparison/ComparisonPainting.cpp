@@ -257,6 +257,8 @@ void ComparisonDrawing::paintOverlay(QPainter& painter) {
                                  device(scene.height())));
         painter.setOpacity(1);
     }
+    if (m_layout.divider) // under the words
+        overlay.drawDivider(painter, m_layout.panes.front().scene, *m_layout.divider);
     const bool together = isBlend(m_settings.arrangement) && m_layout.panes.size() == 2;
     bool first = true;
     for (const PanePlace& pane : m_layout.panes) {
@@ -264,8 +266,6 @@ void ComparisonDrawing::paintOverlay(QPainter& painter) {
         paintPane(painter, overlay, pane, alone && (first || !together));
         first = first && !(together && pane.weight > 0);
     }
-    if (m_layout.divider)
-        overlay.drawDivider(painter, m_layout.panes.front().scene, *m_layout.divider);
     if (m_layout.mix)
         overlay.drawMix(painter, *m_layout.mix, m_settings.blend);
     paintLegends(painter, overlay);

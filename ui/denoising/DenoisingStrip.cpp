@@ -5,6 +5,7 @@
 #include "denoising/DenoisingCommands.h"
 #include "denoising/DenoisingSession.h"
 #include "denoising/FramePlayer.h"
+#include "denoising/Moments.h"
 #include "denoising/RunReadout.h"
 #include "denoising/RunSettingsForm.h"
 #include "theme/ChoiceBox.h"
@@ -75,6 +76,10 @@ DenoisingStrip::DenoisingStrip(DenoisingSession& session, FramePlayer& player, M
     // In a narrow window the readout makes room (resizeEvent): its numbers stand in the curves too.
     setMinimumWidth(SettingsWidth + NarrowPlaybackBar + 4 * spacing::Wide);
 
+    // What is compared has a column of its own in the readout.
+    connect(&moments, &Moments::changed, this, &DenoisingStrip::fitParts, Qt::QueuedConnection);
+    connect(&session, &DenoisingSession::referenceChanged, this, &DenoisingStrip::fitParts,
+            Qt::QueuedConnection);
     connect(&commands, &DenoisingCommands::pictureChanged, m_scrubber, &NoiseScrubber::setPicture);
     connect(&commands, &DenoisingCommands::pictureChanged, m_readout, &RunReadout::setPicture);
 }
@@ -90,6 +95,9 @@ void DenoisingStrip::fitParts() {
     const int readout = std::max(ReadoutWidth, m_readout->sizeHint().width()) + 2 * spacing::Wide;
     m_readout->setVisible(width() >= minimumWidth() + readout);
     const int others = SettingsWidth + 4 * spacing::Wide + (m_readout->isHidden() ? 0 : readout);
+    // Measured with the texts, and in the style of the window.
+    if (m_pictureButtons.front()->toolButtonStyle() == Qt::ToolButtonTextBesideIcon)
+        m_roomForTexts = m_playbackBar->sizeHint().width();
     const bool room = width() - others >= m_roomForTexts;
     for (QToolButton* button : std::as_const(m_pictureButtons))
         button->setToolButtonStyle(room ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
@@ -155,7 +163,6 @@ QWidget* DenoisingStrip::makePlaybackBar(FramePlayer& player, DenoisingCommands&
         layout->addWidget(button);
         m_pictureButtons.append(button);
     }
-    m_roomForTexts = bar->sizeHint().width();
     bar->setMinimumWidth(NarrowPlaybackBar);
     return bar;
 }
