@@ -95,9 +95,11 @@ void DenoisingStrip::fitParts() {
     const int readout = std::max(ReadoutWidth, m_readout->sizeHint().width()) + 2 * spacing::Wide;
     m_readout->setVisible(width() >= minimumWidth() + readout);
     const int others = SettingsWidth + 4 * spacing::Wide + (m_readout->isHidden() ? 0 : readout);
-    // Measured with the texts, and in the style of the window.
+    // Measured with the texts, and in the style of the window. Qt adds two spaces to a text.
+    const int spare = fontMetrics().horizontalAdvance(QLatin1Char(' '));
     if (m_pictureButtons.front()->toolButtonStyle() == Qt::ToolButtonTextBesideIcon)
-        m_roomForTexts = m_playbackBar->sizeHint().width();
+        m_roomForTexts = m_playbackBar->sizeHint().width() -
+                         2 * spare * static_cast<int>(m_pictureButtons.size());
     const bool room = width() - others >= m_roomForTexts;
     for (QToolButton* button : std::as_const(m_pictureButtons))
         button->setToolButtonStyle(room ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
