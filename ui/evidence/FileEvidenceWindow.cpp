@@ -35,8 +35,8 @@ QString sourceText(const FileEvidenceRequest& what) {
         .arg(what.prediction.steps);
 }
 
-std::vector<ProvenanceEntry> factsOf(const FileCheckReport& report) {
-    std::vector<ProvenanceEntry> facts{{"source", report.source.file}};
+PlotOrigin originOf(const FileCheckReport& report) {
+    std::vector<ProvenanceEntry> facts;
     if (const auto& prediction = report.source.prediction) {
         facts.push_back({"prediction", prediction->name});
         for (ProvenanceEntry& entry : provenanceOf(*prediction))
@@ -44,7 +44,7 @@ std::vector<ProvenanceEntry> factsOf(const FileCheckReport& report) {
     }
     facts.push_back(
         {"calibration", report.source.calibration.empty() ? "none" : report.source.calibration});
-    return facts;
+    return {"check", report.source.file, report.source.seed, std::move(facts)};
 }
 } // namespace
 
@@ -165,8 +165,8 @@ void FileEvidenceWindow::showReport(const std::shared_ptr<const FileCheckReport>
         m_checks->addWidget(row);
         if (const auto figure = calibrationFigure(finding); figure && row->plot() != nullptr)
             offerExport(*row->plot(),
-                        [figure = *figure, id = finding.info.id, facts = factsOf(*report)] {
-                            return plotToExport(figure, QString::fromStdString(id), facts);
+                        [figure = *figure, id = finding.info.id, origin = originOf(*report)] {
+                            return plotToExport(figure, QString::fromStdString(id), origin);
                         });
     }
     m_table->setSortingEnabled(true);

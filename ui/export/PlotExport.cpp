@@ -6,6 +6,8 @@
 #include "event/WholeFile.h"
 #include "export/ExportMetadata.h"
 #include "page/PageFile.h"
+#include "session/Session.h"
+#include "version/Version.h"
 
 #include <QAction>
 #include <QCoreApplication>
@@ -64,10 +66,9 @@ void exportWithDialog(QWidget& plot, const PlotToExport& what) {
 }
 } // namespace
 
-PlotToExport plotToExport(const LineFigure& figure, const QString& name,
-                          std::vector<ProvenanceEntry> facts) {
+PlotToExport plotToExport(const LineFigure& figure, const QString& name, PlotOrigin origin) {
     const QSizeF sizeMm(110, 85);
-    return {figure.title, name, std::move(facts),
+    return {figure.title, name, std::move(origin),
             [figure, sizeMm] {
                 return Page{sizeMm, [figure](QCPPainter& painter, const QRect& rect) {
                                 LinePlot(figure, PlotStyle::paper(pageUnit)).paint(painter, rect);
@@ -77,13 +78,27 @@ PlotToExport plotToExport(const LineFigure& figure, const QString& name,
 }
 
 void writePlotExport(const PlotToExport& plot, const std::filesystem::path& path, int dpi) {
+    Session session;
+    session.programVersion = programVersion();
+    session.sample.emplace();
+    session.sample->made = plot.origin.command;
+    session.sample->source = plot.origin.source;
+    session.sample->seed = plot.origin.seed;
     if (QString::fromStdString(path.extension().string()).toLower() == QStringLiteral(".csv") &&
         plot.csv) {
         const QByteArray numbers = plot.csv();
         writeWholeFile(path, {numbers.constData(), static_cast<std::size_t>(numbers.size())});
-        return;
+    } else {
+        std::vector<ProvenanceEntry> facts{{"made by", "calolens-cli " + plot.origin.command},
+                                           {"source", plot.origin.source}};
+        facts.insert(facts.end(), plot.origin.facts.begin(), plot.origin.facts.end());
+        writePage(plot.page(),
+                  {plot.title, exportDescription(std::move(facts)),
+                   QString::fromStdString(
+                       sessionToJson(session, std::filesystem::absolute(path).parent_path()))},
+                  path, dpi);
     }
-    writePage(plot.page(), {plot.title, exportDescription(plot.facts), {}}, path, dpi);
+    writeSession(session, sidecarOf(path));
 }
 
 void offerExport(QWidget& plot, std::function<PlotToExport()> what) {

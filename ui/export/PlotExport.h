@@ -8,28 +8,39 @@
 #include <QByteArray>
 #include <QString>
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <string>
 #include <vector>
 
 class QWidget;
 
 namespace calolens {
 
+/// Where a plot comes from, which its export says.
+struct PlotOrigin {
+    std::string command;                     ///< of calolens-cli that makes the same: "check"
+    std::string source;                      ///< file that it is about
+    std::uint64_t seed = 0;                  ///< of what is random in the command itself
+    std::vector<ProvenanceEntry> facts = {}; ///< further ones
+};
+
 /// A plot of a window that can be taken away.
 struct PlotToExport {
     QString title;
     QString name; ///< of the file, without suffix: "ranks-cells"
-    std::vector<ProvenanceEntry> facts;
+    PlotOrigin origin;
     std::function<Page()> page;           ///< the same on paper
     std::function<QByteArray()> csv = {}; ///< its numbers; none: it is a picture only
 };
 
 /// A figure of lines: its page, and its numbers as "curve,x,y,error" after a line with the titles.
 [[nodiscard]] PlotToExport plotToExport(const LineFigure& figure, const QString& name,
-                                        std::vector<ProvenanceEntry> facts);
+                                        PlotOrigin origin);
 
-/// Writes the plot as .pdf, .svg or .png, or its numbers as .csv.
+/// Writes the plot as .pdf, .svg or .png, or its numbers as .csv, and beside it (and in it) a
+/// session that says what it was made of.
 /// @throws UsageError for another suffix, FileError
 void writePlotExport(const PlotToExport& plot, const std::filesystem::path& path, int dpi = 300);
 

@@ -34,10 +34,10 @@ PlotToExport exported(const SamplerBenchmark& benchmark, SamplerBenchmarkPlot::M
     plot.name = measure == Measure::Auc          ? QStringLiteral("samplers-auc")
                 : measure == Measure::Separation ? QStringLiteral("samplers-separation")
                                                  : QStringLiteral("samplers-fpd");
-    plot.facts = {{"source", benchmark.source},
-                  {"model", benchmark.model},
-                  {"model checksum", benchmark.modelChecksum},
-                  {"seed", std::to_string(benchmark.seed)}};
+    plot.origin = {"benchmark samplers",
+                   benchmark.source,
+                   benchmark.seed,
+                   {{"model", benchmark.model}, {"model checksum", benchmark.modelChecksum}}};
     plot.page = [benchmark, measure] {
         return Page{QSizeF(140, 90), [benchmark, measure](QCPPainter& painter, const QRect& rect) {
                         SamplerBenchmarkPlot paper(benchmark, measure, PlotStyle::paper(pageUnit));

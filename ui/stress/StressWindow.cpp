@@ -21,12 +21,13 @@
 namespace calolens {
 
 namespace {
-std::vector<ProvenanceEntry> factsOf(const StressReport& report) {
-    return {{"source", report.source},
-            {"prediction", report.prediction},
-            {"model", report.model},
-            {"calibration", report.calibration.empty() ? "none" : report.calibration},
-            {"seed", std::to_string(report.seed)}};
+PlotOrigin originOf(const StressReport& report) {
+    return {"stress",
+            report.source,
+            report.seed,
+            {{"prediction", report.prediction},
+             {"model", report.model},
+             {"calibration", report.calibration.empty() ? "none" : report.calibration}}};
 }
 } // namespace
 
@@ -167,10 +168,11 @@ void StressWindow::showPlots() {
     m_roc = new LinePlot(roc, style);
     const QString name = QString::fromStdString(lie->id);
     offerExport(*m_detection, [report = m_report, detection, name] {
-        return plotToExport(detection, name, factsOf(*report));
+        return plotToExport(detection, name, originOf(*report));
     });
     offerExport(*m_roc, [report = m_report, roc, name, size] {
-        return plotToExport(roc, QStringLiteral("%1-%2-roc").arg(name).arg(size), factsOf(*report));
+        return plotToExport(roc, QStringLiteral("%1-%2-roc").arg(name).arg(size),
+                            originOf(*report));
     });
     m_plots->addWidget(m_detection, 1);
     m_plots->addWidget(m_roc, 1);

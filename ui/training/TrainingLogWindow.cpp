@@ -55,7 +55,7 @@ TrainingLogWindow::TrainingLogWindow(const QString& path, QWidget* parent)
     for (TrainingCurves* curves : {m_estimator, m_denoiser})
         offerExport(*curves, [curves, name = QFileInfo(path).fileName()] {
             return plotToExport(curves->figure(), QStringLiteral("training"),
-                                {{"source", name.toStdString()}});
+                                {"train", name.toStdString()});
         });
     m_estimator->hide();
     m_denoiser->hide();

@@ -37,8 +37,8 @@ class PlotExportTest : public QObject {
 private Q_SLOTS:
     /// Text stays text, and the plot says what it was made from.
     void picturesCarryTheirOrigin() {
-        const PlotToExport plot =
-            plotToExport(figure(), "coverage", {{"source", "events.h5"}, {"model", "electron-2x"}});
+        const PlotToExport plot = plotToExport(
+            figure(), "coverage", {"check", "events.h5", 5, {{"model", "electron-2x"}}});
         for (const char* name : {"a.pdf", "a.svg", "a.png"})
             writePlotExport(plot, path(name), 60);
         const QByteArray pdf = contents("a.pdf"), svg = contents("a.svg");
@@ -46,6 +46,9 @@ private Q_SLOTS:
         QVERIFY(pdf.contains("model: electron-2x"));
         QVERIFY(svg.contains("<text") && svg.contains("credibility"));
         QVERIFY(svg.contains("source: events.h5"));
+        // Beside it stands what `reproduce` needs to say whose plot it is.
+        const QByteArray sidecar = contents("a.pdf.session.json");
+        QVERIFY(sidecar.contains("\"made\": \"check\"") && sidecar.contains("events.h5"));
         const QImage png(m_folder.filePath(QStringLiteral("a.png")));
         QVERIFY(!png.isNull());
         QVERIFY(png.text(QStringLiteral("Description")).contains(QStringLiteral("events.h5")));
