@@ -54,9 +54,10 @@ private Q_SLOTS:
                                 info);
         const auto file = EventFile::open(path("bare.h5").toStdString());
         for (int i = 0; i < events; ++i) {
+            const Event event = file->read(i);
             std::vector<float> energy;
             for (int k = 0; k < draws; ++k)
-                for (const float e : file->read(i).hr().energy)
+                for (const float e : event.hr().energy)
                     energy.push_back(e * (1 + 0.01F * static_cast<float>(i * (k + 1))));
             writer.write(i, energy);
         }
