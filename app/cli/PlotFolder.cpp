@@ -3,35 +3,21 @@
 
 #include "error/Error.h"
 #include "event/Provenance.h"
-#include "export/ExportMetadata.h"
+#include "export/PlotExport.h"
 #include "page/PageFile.h"
-#include "session/Session.h"
-#include "version/Version.h"
 
 #include <fmt/format.h>
-
-#include <utility>
 
 namespace calolens::cli {
 
 namespace {
 PageMetadata metadataOf(const QString& title, const PlotOrigin& origin) {
-    std::vector<ProvenanceEntry> facts{{"made by", "calolens-cli " + origin.command}};
-    if (!origin.source.empty())
-        facts.push_back({"source", origin.source});
+    calolens::PlotOrigin said{origin.command, origin.source, origin.seed};
     if (!origin.prediction.name.empty()) {
-        facts.push_back({"prediction", origin.prediction.name});
-        for (ProvenanceEntry& entry : provenanceOf(origin.prediction))
-            facts.push_back(std::move(entry));
+        said.facts = provenanceOf(origin.prediction);
+        said.facts.insert(said.facts.begin(), {"prediction", origin.prediction.name});
     }
-    Session session;
-    session.programVersion = programVersion();
-    session.sample.emplace();
-    session.sample->made = origin.command;
-    session.sample->source = origin.source;
-    session.sample->seed = origin.seed;
-    return {title, exportDescription(std::move(facts)),
-            QString::fromStdString(sessionToJson(session, "."))};
+    return plotMetadata(title, said);
 }
 } // namespace
 

@@ -46,6 +46,16 @@ QByteArray csvOf(const LineFigure& figure) {
     return QByteArray::fromStdString(csv);
 }
 
+Session sessionOf(const PlotOrigin& origin) {
+    Session session;
+    session.programVersion = programVersion();
+    session.sample.emplace();
+    session.sample->made = origin.command;
+    session.sample->source = origin.source;
+    session.sample->seed = origin.seed;
+    return session;
+}
+
 void exportWithDialog(QWidget& plot, const PlotToExport& what) {
     QSettings settings;
     const QString folder = settings.value(QLatin1String(kFolder), QDir::homePath()).toString();
@@ -77,28 +87,24 @@ PlotToExport plotToExport(const LineFigure& figure, const QString& name, PlotOri
             [figure] { return csvOf(figure); }};
 }
 
+PageMetadata plotMetadata(const QString& title, const PlotOrigin& origin) {
+    std::vector<ProvenanceEntry> facts{{"made by", "calolens-cli " + origin.command}};
+    if (!origin.source.empty())
+        facts.push_back({"source", origin.source});
+    facts.insert(facts.end(), origin.facts.begin(), origin.facts.end());
+    return {title, exportDescription(std::move(facts)),
+            QString::fromStdString(sessionToJson(sessionOf(origin), "."))};
+}
+
 void writePlotExport(const PlotToExport& plot, const std::filesystem::path& path, int dpi) {
-    Session session;
-    session.programVersion = programVersion();
-    session.sample.emplace();
-    session.sample->made = plot.origin.command;
-    session.sample->source = plot.origin.source;
-    session.sample->seed = plot.origin.seed;
     if (QString::fromStdString(path.extension().string()).toLower() == QStringLiteral(".csv") &&
         plot.csv) {
         const QByteArray numbers = plot.csv();
         writeWholeFile(path, {numbers.constData(), static_cast<std::size_t>(numbers.size())});
     } else {
-        std::vector<ProvenanceEntry> facts{{"made by", "calolens-cli " + plot.origin.command},
-                                           {"source", plot.origin.source}};
-        facts.insert(facts.end(), plot.origin.facts.begin(), plot.origin.facts.end());
-        writePage(plot.page(),
-                  {plot.title, exportDescription(std::move(facts)),
-                   QString::fromStdString(
-                       sessionToJson(session, std::filesystem::absolute(path).parent_path()))},
-                  path, dpi);
+        writePage(plot.page(), plotMetadata(plot.title, plot.origin), path, dpi);
     }
-    writeSession(session, sidecarOf(path));
+    writeSession(sessionOf(plot.origin), sidecarOf(path));
 }
 
 void offerExport(QWidget& plot, std::function<PlotToExport()> what) {

@@ -3,6 +3,7 @@
 
 #include "event/Provenance.h"
 #include "page/Page.h"
+#include "page/PageMetadata.h"
 #include "plots/LinePlot.h"
 
 #include <QByteArray>
@@ -21,10 +22,13 @@ namespace calolens {
 /// Where a plot comes from, which its export says.
 struct PlotOrigin {
     std::string command;                     ///< of calolens-cli that makes the same: "check"
-    std::string source;                      ///< file that it is about
+    std::string source;                      ///< file that it is about; empty: none
     std::uint64_t seed = 0;                  ///< of what is random in the command itself
     std::vector<ProvenanceEntry> facts = {}; ///< further ones
 };
+
+/// What a plot carries: its origin in words, and as a session for `reproduce`.
+[[nodiscard]] PageMetadata plotMetadata(const QString& title, const PlotOrigin& origin);
 
 /// A plot of a window that can be taken away.
 struct PlotToExport {

@@ -35,9 +35,6 @@ public:
     /// Events it was fitted to.
     [[nodiscard]] std::int64_t events() const noexcept { return m_events; }
     [[nodiscard]] std::size_t layers() const noexcept { return m_layers; }
-    [[nodiscard]] const std::vector<HitEnergies>& hitEnergies() const noexcept {
-        return m_hitEnergies;
-    }
     /// Factor for the cells of a layer and range of measured energy, see CalibrationBins: the
     /// product of the stages'.
     /// @throws UsageError if there is no such layer
