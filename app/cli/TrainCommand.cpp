@@ -36,6 +36,11 @@ void addTrainCommand(CLI::App& app, const std::string& commandLine) {
     command->add_option("--device", options->device, "auto, cpu or cuda")->capture_default_str();
     command->add_option("--threads", options->job.threads, "Threads inside the network on the CPU")
         ->capture_default_str();
+    command
+        ->add_option("--data-threads", options->job.dataThreads,
+                     "Threads that digitize events anew; 0: one with the CPU, all cores with a GPU")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     command->callback([options, commandLine] {
         TrainingJob& job = options->job;
         job.device = deviceFromName(options->device);

@@ -64,10 +64,11 @@ void writeCheckpoint(const std::filesystem::path& path, const TrainingState& sta
     writeWholeFile(path, bytes.view());
 }
 
-void readCheckpoint(const std::filesystem::path& path, TrainingState& state) {
+void readCheckpoint(const std::filesystem::path& path, TrainingState& state,
+                    const torch::Device& device) {
     try {
         InputArchive archive;
-        archive.load_from(path.string());
+        archive.load_from(path.string(), device);
         if (valueOf(archive, "recipe").toStringRef() != state.recipe)
             throw FileError(
                 {path.string(), {}, {}},

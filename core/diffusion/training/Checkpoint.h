@@ -31,6 +31,7 @@ struct TrainingState {
 void writeCheckpoint(const std::filesystem::path& path, const TrainingState& state);
 /// Fills the state, whose networks and optimiser must have their shape already.
 /// @throws FileError if the file is damaged or was made by another recipe
-void readCheckpoint(const std::filesystem::path& path, TrainingState& state);
+void readCheckpoint(const std::filesystem::path& path, TrainingState& state,
+                    const torch::Device& device);
 
 } // namespace calolens

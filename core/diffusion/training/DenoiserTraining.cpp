@@ -12,12 +12,8 @@ namespace calolens {
 
 namespace {
 
-LossBatch batchOf(const TrainingState& state, const std::vector<const TrainingSample*>& samples,
-                  const TrainingParts& t) {
-    LossBatch batch = makeLossBatch(samples, t.config,
-                                    RandomStream(t.config.seed, RandomPurpose::Training,
-                                                 static_cast<std::uint64_t>(state.step), 0xfffffe))
-                          .to(t.device);
+LossBatch onDevice(const LossBatch& prepared, const TrainingState& state, const TrainingParts& t) {
+    LossBatch batch = prepared.to(t.device);
     if (!state.estimatorAverage.is_empty()) {
         MeanEstimator estimator = state.estimatorAverage;
         batch.addEstimate(estimator);
@@ -49,22 +45,21 @@ void noteChooserLoss(TrainingState& state) {
 
 /// One step of the optimiser. @returns its line of the log
 nlohmann::json step(TrainingState& state, const TrainingParts& t,
-                    const std::vector<torch::Tensor>& parameters,
-                    const std::vector<const TrainingSample*>& samples) {
+                    const std::vector<torch::Tensor>& parameters, const LossBatch& batch) {
     const auto& o = t.config.optimiser;
     const double rate = cosineRate(o.learningRate, o.warmup, state.step, o.steps);
     setRate(*state.optimiser, rate);
-    const auto loss = denoisingLoss(state.network, batchOf(state, samples, t), t.config);
+    const auto loss = denoisingLoss(state.network, onDevice(batch, state, t), t.config);
     const double value = descend(loss, *state.optimiser, parameters, o.clip);
     updateAverage(*state.average, *state.network, averageDecay(o.emaDecay, state.step));
     checkFinite(value, t.config, "loss", state.step);
     state.loss = smoothedLoss(state.loss, value, state.step);
     ++state.step;
     ++t.progress.step;
-    t.progress.events += static_cast<std::int64_t>(samples.size());
+    t.progress.events += batch.items();
     t.progress.loss = state.loss;
     return {
-        {"step", state.step}, {"loss", value}, {"learning_rate", rate}, {"events", samples.size()}};
+        {"step", state.step}, {"loss", value}, {"learning_rate", rate}, {"events", batch.items()}};
 }
 
 } // namespace
@@ -82,8 +77,7 @@ bool trainDenoiser(TrainingState& state, const TrainingParts& t, std::int64_t fi
         for (auto place = state.step % batchesPerChunk; place < batchesPerChunk && !ended();
              ++place) {
             nlohmann::json line =
-                step(state, t, parameters,
-                     chunk.batches[static_cast<std::size_t>(place) % chunk.batches.size()]);
+                step(state, t, parameters, chunk[static_cast<std::size_t>(place)]);
             if (state.step % t.config.chooserEvery == 0 || state.step == o.steps) {
                 line["chooser_loss"] = state.chooserLoss = t.progress.chooserLoss =
                     measure(state, t);

@@ -12,14 +12,6 @@ namespace calolens {
 
 namespace {
 
-LossBatch batchOf(const std::vector<const TrainingSample*>& samples, const TrainingParts& t,
-                  std::int64_t step) {
-    return makeLossBatch(samples, t.config,
-                         RandomStream(t.config.seed, RandomPurpose::Training,
-                                      static_cast<std::uint64_t>(step), 0xfffffd))
-        .to(t.device);
-}
-
 struct ChooserResult {
     double loss = 0;
     double energyRatio = 0;
@@ -54,12 +46,10 @@ bool trainEstimator(TrainingState& state, const TrainingParts& t) {
         const Chunk chunk = t.chunks.take(state.estimatorStep / batchesPerChunk);
         for (auto place = state.estimatorStep % batchesPerChunk;
              place < batchesPerChunk && state.estimatorStep < e.steps; ++place) {
-            const auto& samples =
-                chunk.batches[static_cast<std::size_t>(place) % chunk.batches.size()];
+            const LossBatch& batch = chunk[static_cast<std::size_t>(place)];
             const double rate = cosineRate(e.learningRate, e.warmup, state.estimatorStep, e.steps);
             setRate(*state.estimatorOptimiser, rate);
-            const auto loss =
-                estimatorLoss(state.estimator, batchOf(samples, t, state.estimatorStep), t.config);
+            const auto loss = estimatorLoss(state.estimator, batch.to(t.device), t.config);
             const double value =
                 descend(loss, *state.estimatorOptimiser, parameters, t.config.optimiser.clip);
             updateAverage(*state.estimatorAverage, *state.estimator,
@@ -68,13 +58,13 @@ bool trainEstimator(TrainingState& state, const TrainingParts& t) {
             state.loss = smoothedLoss(state.loss, value, state.estimatorStep);
             ++state.estimatorStep;
             ++t.progress.step;
-            t.progress.events += static_cast<std::int64_t>(samples.size());
+            t.progress.events += batch.items();
             t.progress.loss = state.loss;
 
             nlohmann::json line{{"estimator_step", state.estimatorStep},
                                 {"loss", value},
                                 {"learning_rate", rate},
-                                {"events", samples.size()}};
+                                {"events", batch.items()}};
             const bool last = state.estimatorStep == e.steps;
             if (last || state.estimatorStep % t.config.chooserEvery == 0) {
                 const ChooserResult result = measure(state.estimatorAverage, t);
@@ -102,8 +92,8 @@ std::vector<double> centredSpread(MeanEstimator& estimator, const TrainingParts&
     const Chunk chunk = t.chunks.take(index);
     double squares = 0, tokens = 0;
     std::int64_t channels = 0;
-    for (const auto& samples : chunk.batches) {
-        LossBatch batch = batchOf(samples, t, 0);
+    for (const LossBatch& prepared : chunk) {
+        LossBatch batch = prepared.to(t.device);
         batch.addEstimate(estimator);
         squares += ((batch.clean - batch.centre) * batch.tokenMask)
                        .select(-1, 0)

@@ -23,6 +23,7 @@ struct LossBatch {
     std::int64_t tokens = 0;    ///< real ones
     bool hasSumChannel = false; ///< whether channel 0 is the denoised sum
 
+    [[nodiscard]] std::int64_t items() const { return clean.size(0); }
     /// Adds what the estimator knows: its estimate to the features, and the centre.
     void addEstimate(MeanEstimator& estimator);
     [[nodiscard]] LossBatch to(const torch::Device& device) const;

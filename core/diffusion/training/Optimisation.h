@@ -52,8 +52,8 @@ inline void updateAverage(torch::nn::Module& average, const torch::nn::Module& m
     torch::NoGradGuard guard;
     const auto from = module.parameters();
     auto to = average.parameters();
-    for (std::size_t i = 0; i < to.size(); ++i)
-        to[i].mul_(decay).add_(from[i], 1.0 - decay);
+    at::_foreach_mul_(to, decay); // a few kernels on a GPU, not two for each tensor
+    at::_foreach_add_(to, from, 1.0 - decay);
 }
 
 /// Decay of the average after `step` steps: short at first, so that it forgets the random start.

@@ -15,8 +15,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <optional>
+#include <thread>
 
 namespace calolens {
 
@@ -127,6 +129,14 @@ void connectEstimator(TrainingState& state, const TrainingParts& parts, std::int
         batch.addEstimate(state.estimatorAverage);
 }
 
+/// A CPU has enough to do with the network.
+int dataThreads(const TrainingJob& job, const torch::Device& device) {
+    if (job.dataThreads > 0)
+        return job.dataThreads;
+    return device.is_cuda() ? static_cast<int>(std::max(1u, std::thread::hardware_concurrency()))
+                            : 1;
+}
+
 std::filesystem::path beside(std::filesystem::path output, const char* suffix) {
     return output += suffix;
 }
@@ -151,12 +161,12 @@ bool train(const TrainingJob& job) {
         torch::manual_seed(config.seed);
         TrainingState state = makeState(config, parametrisation, start, device);
         if (job.resume)
-            readCheckpoint(checkpointPath, state);
+            readCheckpoint(checkpointPath, state, device);
         std::ofstream log(logPath, job.resume ? std::ios::app : std::ios::trunc);
         if (!log)
             throw FileError({logPath.string(), {}, {}}, "the log cannot be written");
         auto chooser = chooserBatches(data, parametrisation, config, device);
-        ChunkStream chunks(data, parametrisation, config);
+        ChunkStream chunks(data, parametrisation, config, dataThreads(job, device));
         TrainingProgress progress{state.estimatorStep + state.step,
                                   config.estimator.steps + config.optimiser.steps, 0, state.loss,
                                   state.chooserLoss};

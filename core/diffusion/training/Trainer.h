@@ -26,7 +26,8 @@ struct TrainingJob {
     bool resume = false;          ///< go on from OUTPUT.checkpoint
     std::filesystem::path from;   ///< a model to start with the weights of; empty: random weights
     DeviceKind device = DeviceKind::Auto;
-    int threads = 1;
+    int threads = 1;     ///< of the network on the CPU
+    int dataThreads = 0; ///< that prepare events; 0: one with the CPU, all cores with a GPU
     std::string command; ///< what the user typed, for the model's card
     std::function<void(const TrainingProgress&)> progress;
     std::function<bool()>

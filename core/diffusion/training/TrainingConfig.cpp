@@ -121,6 +121,7 @@ TrainingConfig parse(const nlohmann::json& json) {
         .take("sumWeight", c.optimiser.sumWeight)
         .take("eventWeight", c.optimiser.eventWeight)
         .take("patience", c.optimiser.patience)
+        .take("repeats", c.optimiser.repeats)
         .take("precision", c.optimiser.precision);
     o.finish();
     Section noise(root.takeObject("noise"), "'noise'");
@@ -140,6 +141,7 @@ TrainingConfig parse(const nlohmann::json& json) {
     positive(static_cast<double>(c.optimiser.steps), "optimiser.steps");
     positive(c.optimiser.batch, "optimiser.batch");
     positive(c.optimiser.learningRate, "optimiser.learningRate");
+    positive(static_cast<double>(c.optimiser.repeats), "optimiser.repeats");
     positive(c.network.width, "network.width");
     positive(c.network.blocks, "network.blocks");
     positive(c.network.heads, "network.heads");
@@ -225,6 +227,7 @@ std::string TrainingConfig::toJson() const {
                             {"sumWeight", optimiser.sumWeight},
                             {"eventWeight", optimiser.eventWeight},
                             {"patience", optimiser.patience},
+                            {"repeats", optimiser.repeats},
                             {"precision", optimiser.precision}}},
                           {"noise",
                            {{"logMean", noise.logMean},

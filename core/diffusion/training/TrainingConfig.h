@@ -53,6 +53,8 @@ struct TrainingConfig {
         /// Stops after so many measurements on the chooser set without a better one, and leaves the
         /// weights of the best; 0: trains to the end and leaves the last.
         std::int64_t patience = 0;
+        /// Steps that see an event as it was digitized once, each with its own noise levels.
+        std::int64_t repeats = 1;
         std::string precision = "float32"; ///< of the matrix products: float32 or bfloat16
     } optimiser;
     struct Noise {

@@ -2,6 +2,7 @@
 #include "diffusion/training/TrainingData.h"
 
 #include "diffusion/latents/LatentCode.h"
+#include "diffusion/training/InParallel.h"
 #include "error/Error.h"
 #include "event/DepositsFile.h"
 #include "random/RandomStream.h"
@@ -103,27 +104,35 @@ void TrainingData::shuffle(std::uint32_t epoch) const {
     m_orderEpoch = epoch;
 }
 
+TrainingSample TrainingData::augmented(const DepositEvent& original,
+                                       const Parametrisation& parametrisation,
+                                       std::uint32_t epoch) const {
+    const int layers = parametrisation.settings().layers;
+    int coarsest = m_grid.grid(0).nPhi;
+    for (int layer = 1; layer < layers; ++layer)
+        coarsest = std::min(coarsest, m_grid.grid(layer).nPhi);
+    RandomStream random(m_seed, RandomPurpose::Training,
+                        static_cast<std::uint64_t>(original.number), epoch);
+    Symmetry symmetry;
+    symmetry.phiTurn = static_cast<int>(random.below(static_cast<std::uint32_t>(coarsest)));
+    symmetry.mirrorEta = random.below(2) == 1;
+    symmetry.mirrorPhi = random.below(2) == 1;
+    const Event event = digitized(transformed(original, m_grid, layers, symmetry), epoch);
+    return event.lr().size() > 0 ? makeSample(event, parametrisation, random) : TrainingSample();
+}
+
 std::vector<TrainingSample> TrainingData::training(const Parametrisation& parametrisation,
                                                    std::uint32_t epoch, std::int64_t first,
-                                                   std::int64_t last) const {
+                                                   std::int64_t last, int threads) const {
     shuffle(epoch);
-    int coarsest = m_grid.grid(0).nPhi;
-    for (int layer = 1; layer < parametrisation.settings().layers; ++layer)
-        coarsest = std::min(coarsest, m_grid.grid(layer).nPhi);
-    std::vector<TrainingSample> samples;
-    for (std::int64_t place = first; place < std::min(last, trainingEvents()); ++place) {
-        const DepositEvent& original = m_training[m_order[static_cast<std::size_t>(place)]];
-        RandomStream random(m_seed, RandomPurpose::Training,
-                            static_cast<std::uint64_t>(original.number), epoch);
-        Symmetry symmetry;
-        symmetry.phiTurn = static_cast<int>(random.below(static_cast<std::uint32_t>(coarsest)));
-        symmetry.mirrorEta = random.below(2) == 1;
-        symmetry.mirrorPhi = random.below(2) == 1;
-        const Event event = digitized(
-            transformed(original, m_grid, parametrisation.settings().layers, symmetry), epoch);
-        if (event.lr().size() > 0)
-            samples.push_back(makeSample(event, parametrisation, random));
-    }
+    last = std::min(last, trainingEvents());
+    std::vector<TrainingSample> samples(
+        static_cast<std::size_t>(std::max<std::int64_t>(last - first, 0)));
+    inParallel(last - first, threads, [&](std::int64_t i) {
+        samples[static_cast<std::size_t>(i)] = augmented(
+            m_training[m_order[static_cast<std::size_t>(first + i)]], parametrisation, epoch);
+    });
+    std::erase_if(samples, [](const TrainingSample& sample) { return sample.tokens == 0; });
     return samples;
 }
 

@@ -38,11 +38,11 @@ public:
     /// Measures the mean and spread of the latent channels on the first training events.
     [[nodiscard]] ParametrisationSettings measured(ParametrisationSettings settings) const;
 
-    /// The training events at places [first, last) of the epoch's order, augmented; events without
-    /// cells are left out.
+    /// The training events at places [first, last) of the epoch's order, augmented, prepared on as
+    /// many threads; events without cells are left out. One call at a time.
     [[nodiscard]] std::vector<TrainingSample> training(const Parametrisation& parametrisation,
                                                        std::uint32_t epoch, std::int64_t first,
-                                                       std::int64_t last) const;
+                                                       std::int64_t last, int threads) const;
     /// The first `count` chooser events, not augmented.
     [[nodiscard]] std::vector<TrainingSample> chooser(const Parametrisation& parametrisation,
                                                       std::int64_t count) const;
@@ -50,6 +50,10 @@ public:
 private:
     [[nodiscard]] Event digitized(const DepositEvent& event, std::uint32_t epoch) const;
     void shuffle(std::uint32_t epoch) const;
+    /// The event as an epoch shows it.
+    [[nodiscard]] TrainingSample augmented(const DepositEvent& original,
+                                           const Parametrisation& parametrisation,
+                                           std::uint32_t epoch) const;
 
     std::vector<DepositEvent> m_training, m_chooser;
     Granularity m_grid;
