@@ -6,6 +6,7 @@
 #include "hdf5/PendingFile.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h> // join, since version 11
 #include <nlohmann/json.hpp>
 
 #include <algorithm>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diffusion/network/TorchHeaders.h"
+#include "diffusion/training/ListAdamW.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,7 +27,7 @@ inline void setRate(torch::optim::AdamW& optimiser, double rate) {
 
 [[nodiscard]] inline std::unique_ptr<torch::optim::AdamW>
 makeAdamW(const torch::nn::Module& module, double rate, double weightDecay) {
-    return std::make_unique<torch::optim::AdamW>(
+    return std::make_unique<ListAdamW>(
         module.parameters(),
         torch::optim::AdamWOptions(rate).weight_decay(weightDecay).betas({0.9, 0.99}));
 }
@@ -34,9 +35,10 @@ makeAdamW(const torch::nn::Module& module, double rate, double weightDecay) {
 /// One step down the gradient of the loss, which is clipped at the norm `clip`. @returns the loss
 inline double descend(const torch::Tensor& loss, torch::optim::Optimizer& optimiser,
                       const std::vector<torch::Tensor>& parameters, double clip) {
-    optimiser.zero_grad();
+    for (const torch::Tensor& parameter : parameters)
+        parameter.mutable_grad() = torch::Tensor();
     loss.backward();
-    torch::nn::utils::clip_grad_norm_(parameters, clip);
+    clipGradients(parameters, clip);
     optimiser.step();
     return loss.item<double>();
 }

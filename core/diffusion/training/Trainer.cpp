@@ -2,6 +2,7 @@
 #include "diffusion/training/Trainer.h"
 
 #include "diffusion/network/Device.h"
+#include "diffusion/network/MatmulPrecision.h"
 #include "diffusion/network/ModelFile.h"
 #include "diffusion/network/TorchErrors.h"
 #include "diffusion/training/Checkpoint.h"
@@ -159,6 +160,8 @@ bool train(const TrainingJob& job) {
 
     return translatingTorchErrors("training " + config.name, [&] {
         torch::manual_seed(config.seed);
+        const MatmulPrecision products(config.optimiser.precision == "tf32" ? Precision::Tf32
+                                                                            : Precision::Float);
         TrainingState state = makeState(config, parametrisation, start, device);
         if (job.resume)
             readCheckpoint(checkpointPath, state, device);

@@ -151,7 +151,7 @@ TrainingConfig parse(const nlohmann::json& json) {
     positive(c.noise.sigmaMin, "noise.sigmaMin");
     if (c.network.width % c.network.heads != 0)
         throw UsageError("'network.width' must be a multiple of 'network.heads'");
-    oneOf(c.optimiser.precision, "optimiser.precision", {"float32", "bfloat16"});
+    oneOf(c.optimiser.precision, "optimiser.precision", {"float32", "tf32", "bfloat16"});
     checkEstimator(c);
     positive(c.objective.gamma, "objective.gamma");
     if (c.optimiser.eventWeight > 0 && !Parametrisation(c.parametrisation).hasSumChannel())

@@ -55,7 +55,8 @@ struct TrainingConfig {
         std::int64_t patience = 0;
         /// Steps that see an event as it was digitized once, each with its own noise levels.
         std::int64_t repeats = 1;
-        std::string precision = "float32"; ///< of the matrix products: float32 or bfloat16
+        /// Of the matrix products: float32, tf32 (float32 where there is no GPU) or bfloat16.
+        std::string precision = "float32";
     } optimiser;
     struct Noise {
         double logMean = -0.6; ///< ln sigma is drawn from N(logMean, logSpread^2)

@@ -6,6 +6,7 @@
 #include "simulation/Digitizer.h"
 
 #include <QFile>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -203,6 +204,31 @@ private Q_SLOTS:
         QVERIFY(train(part));
         QCOMPARE(Model::load(path("parts.calomodel"))->info().checksum,
                  Model::load(path("whole.calomodel"))->info().checksum);
+    }
+
+    void theNumberOfDataThreadsChangesNothing() {
+        TrainingJob alone = job("alone.calomodel"), many = job("many.calomodel");
+        alone.dataThreads = 1;
+        many.dataThreads = 5;
+        QVERIFY(train(alone));
+        QVERIFY(train(many));
+        QCOMPARE(Model::load(path("many.calomodel"))->info().checksum,
+                 Model::load(path("alone.calomodel"))->info().checksum);
+    }
+
+    /// Events are seen several times then, but never with the same noise: the losses of a network
+    /// that does not learn differ.
+    void repeatedEventsComeWithOtherNoise() {
+        const TrainingJob j = job("repeated.calomodel", 16);
+        edit(j, {{"\"batch\": 4", "\"batch\": 4, \"repeats\": 16"},
+                 {"\"learningRate\": 0.01", "\"learningRate\": 1e-30"}});
+        QVERIFY(train(j));
+        QSet<QByteArray> losses;
+        const QList<QByteArray> lines = bytes(path("repeated.calomodel.log")).trimmed().split('\n');
+        for (const QByteArray& line : lines)
+            losses.insert(line.mid(line.indexOf("\"loss\"")).split(',').front());
+        QCOMPARE(lines.size(), 16);
+        QCOMPARE(losses.size(), 16);
     }
 
     /// The same with an estimator, stopped within its training and within the denoiser's.
