@@ -5,9 +5,20 @@
 #include "error/Error.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace calolens {
+
+bool linesFit(const ParametrisationSettings& settings) {
+    double below = settings.energyFloor;
+    for (const double line : settings.lines) {
+        if (!(line > below) || !std::isfinite(line))
+            return false;
+        below = line;
+    }
+    return settings.lineWidth > 0 && std::isfinite(settings.lineWidth);
+}
 
 Parametrisation::Parametrisation(ParametrisationSettings settings)
     : m_settings(std::move(settings))

@@ -25,10 +25,16 @@ struct ParametrisationSettings {
     double zeroCodeMean = -3.2;        ///< of the code of zero-energy cells, in ln(E / MeV)
     double zeroCodeSpread = 0.35;
     double hitThreshold = -2.1; ///< ln(E / MeV); codes above it are hits
+    /// Energies that many hits have exactly, MeV, ascending, above the floor; see HitScale.
+    std::vector<double> lines;
+    double lineWidth = 0.5; ///< of the gap of each in the scale of codes
     /// Mean and spread of the data, per kind of channel: denoised sum, cells.
     std::array<double, 2> mean{0.0, 0.0};
     std::array<double, 2> spread{1.0, 1.0};
 };
+
+/// Whether the lines are what HitScale needs: ascending, above the floor, the gap not empty.
+[[nodiscard]] bool linesFit(const ParametrisationSettings& settings);
 
 /// How an event becomes numbers for the network and back: tokens, what the network is told of each,
 /// and its latent channels (LatentCode), each kind brought to zero mean and unit spread.

@@ -124,9 +124,9 @@ ResolutionMeaning resolutionMeaning(const Model& model, double resolution) {
 std::optional<std::string> informationObstacle(const Model& model, const ReadingTable* table) {
     const Parametrisation* const latent = model.parametrisation();
     if (latent == nullptr || latent->settings().kind != "sum-and-hits" ||
-        latent->settings().tokenPerHrCell)
+        latent->settings().tokenPerHrCell || !latent->settings().lines.empty())
         return fmt::format("model {} tells a picture by other variables than the sum and the "
-                           "energies of an LR cell's small cells",
+                           "logarithms of the energies of an LR cell's small cells",
                            model.info().name);
     if (table == nullptr)
         return fmt::format("no table of readings stands beside model {}: make {} with "

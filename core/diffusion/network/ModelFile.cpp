@@ -83,16 +83,21 @@ EstimatorSettings estimatorFrom(const nlohmann::json& j) {
 }
 
 nlohmann::json toJson(const ParametrisationSettings& p) {
-    return {{"kind", p.kind},
-            {"tokens", p.tokenPerHrCell ? "hr" : "lr"},
-            {"factor", p.factor},
-            {"layers", p.layers},
-            {"energy_floor_mev", p.energyFloor},
-            {"zero_code_mean", p.zeroCodeMean},
-            {"zero_code_spread", p.zeroCodeSpread},
-            {"hit_threshold", p.hitThreshold},
-            {"mean", p.mean},
-            {"spread", p.spread}};
+    nlohmann::json j{{"kind", p.kind},
+                     {"tokens", p.tokenPerHrCell ? "hr" : "lr"},
+                     {"factor", p.factor},
+                     {"layers", p.layers},
+                     {"energy_floor_mev", p.energyFloor},
+                     {"zero_code_mean", p.zeroCodeMean},
+                     {"zero_code_spread", p.zeroCodeSpread},
+                     {"hit_threshold", p.hitThreshold},
+                     {"mean", p.mean},
+                     {"spread", p.spread}};
+    if (!p.lines.empty()) {
+        j["lines_mev"] = p.lines;
+        j["line_width"] = p.lineWidth;
+    }
+    return j;
 }
 
 ParametrisationSettings parametrisationFrom(const nlohmann::json& j) {
@@ -105,10 +110,12 @@ ParametrisationSettings parametrisationFrom(const nlohmann::json& j) {
     p.zeroCodeMean = j.at("zero_code_mean");
     p.zeroCodeSpread = j.at("zero_code_spread");
     p.hitThreshold = j.at("hit_threshold");
+    p.lines = j.value("lines_mev", p.lines);
+    p.lineWidth = j.value("line_width", p.lineWidth);
     p.mean = j.at("mean");
     p.spread = j.at("spread");
     if (p.factor < 1 || p.factor > 16 || p.layers < 1 || p.layers > 64 || !(p.spread[0] > 0) ||
-        !(p.spread[1] > 0))
+        !(p.spread[1] > 0) || !linesFit(p))
         throw ModelError("it describes a parametrisation that cannot be");
     return p;
 }

@@ -138,6 +138,14 @@ int dataThreads(const TrainingJob& job, const torch::Device& device) {
                             : 1;
 }
 
+/// Weights mean something only with the standardisation that they were trained with. Where hits are
+/// told on another scale they have that to learn.
+ParametrisationSettings continued(ParametrisationSettings settings, const ModelDescription& start) {
+    settings.mean = start.parametrisation.mean;
+    settings.spread = start.parametrisation.spread;
+    return settings;
+}
+
 std::filesystem::path beside(std::filesystem::path output, const char* suffix) {
     return output += suffix;
 }
@@ -151,9 +159,8 @@ bool train(const TrainingJob& job) {
     const TrainingData data(job.deposits, config);
     const auto start = job.from.empty() ? std::optional<ModelDescription>()
                                         : readModelDescription(resolveModel(job.from.string()));
-    // Weights mean something only with the standardisation that they were trained with.
     const ParametrisationSettings settings =
-        start ? start->parametrisation : data.measured(config.parametrisation);
+        start ? continued(config.parametrisation, *start) : data.measured(config.parametrisation);
     const Parametrisation parametrisation(settings);
     const auto checkpointPath = beside(job.output, ".checkpoint");
     const auto logPath = beside(job.output, ".log");

@@ -110,6 +110,13 @@ TrainingConfig parse(const nlohmann::json& json) {
         .take("zeroCodeMean", c.parametrisation.zeroCodeMean);
     code.take("zeroCodeSpread", c.parametrisation.zeroCodeSpread)
         .take("hitThreshold", c.parametrisation.hitThreshold);
+    code.take("linesMeV", c.parametrisation.lines).take("lineWidth", c.parametrisation.lineWidth);
+    if (!linesFit(c.parametrisation))
+        throw UsageError("'parametrisation.linesMeV' must ascend and lie above the floor, and "
+                         "'parametrisation.lineWidth' be positive");
+    if (!c.parametrisation.lines.empty() && c.parametrisation.kind != "sum-and-hits")
+        throw UsageError(fmt::format("'parametrisation.linesMeV' is for 'sum-and-hits', not '{}'",
+                                     c.parametrisation.kind));
     code.finish();
     Section o(root.takeObject("optimiser"), "'optimiser'");
     o.take("steps", c.optimiser.steps)
@@ -215,7 +222,9 @@ std::string TrainingConfig::toJson() const {
                             {"energyFloorMeV", p.energyFloor},
                             {"zeroCodeMean", p.zeroCodeMean},
                             {"zeroCodeSpread", p.zeroCodeSpread},
-                            {"hitThreshold", p.hitThreshold}}},
+                            {"hitThreshold", p.hitThreshold},
+                            {"linesMeV", p.lines},
+                            {"lineWidth", p.lineWidth}}},
                           {"optimiser",
                            {{"steps", optimiser.steps},
                             {"batch", optimiser.batch},

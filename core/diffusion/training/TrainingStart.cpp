@@ -29,8 +29,8 @@ void startFrom(TrainingState& state, const TrainingConfig& config, const ModelDe
     if (start.info.preset != config.preset || !sameEstimator ||
         !sameButEstimate(state.network->settings(), start.network, estimateIsNew) ||
         p.kind != q.kind || p.tokenPerHrCell != q.tokenPerHrCell ||
-        p.energyFloor != q.energyFloor || p.zeroCodeMean != q.zeroCodeMean ||
-        p.zeroCodeSpread != q.zeroCodeSpread || p.hitThreshold != q.hitThreshold)
+        p.zeroCodeMean != q.zeroCodeMean || p.zeroCodeSpread != q.zeroCodeSpread ||
+        p.hitThreshold != q.hitThreshold)
         throw UsageError(fmt::format("{}: its preset, network, estimator, parametrisation or "
                                      "preconditioning is not the recipe's: training cannot start "
                                      "from it",

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diffusion/Parametrisation.h"
+#include "diffusion/latents/HitScale.h"
+#include "diffusion/latents/LatentCode.h"
 #include "error/Error.h"
 #include "event/DepositsFile.h"
 #include "simulation/Digitizer.h"
@@ -113,6 +115,69 @@ private Q_SLOTS:
             }
         }
         QVERIFY(checked > 20);
+    }
+
+    /// Hits of a line have its energy to the last digit, whatever the token's sum; the other hits
+    /// share the rest.
+    void hitsOfALineKeepTheirEnergy() {
+        ParametrisationSettings s = settings("cocoa-sr2");
+        s.energyFloor = 0.2;
+        s.lines = {0.25, 1.25};
+        const auto code = makeLatentCode(s);
+        RandomStream random(5, RandomPurpose::Dequantisation);
+        const std::vector<float> energies{1.25F, 30.F, 0.F, 0.25F};
+        std::vector<float> latent(5);
+        code->encode(energies, 20, 10, random, latent);
+        std::vector<double> read(latent.begin(), latent.end());
+        std::vector<float> back(4);
+        code->decode(read, 20, 10, back);
+        for (std::size_t k = 0; k < 4; ++k)
+            QVERIFY(std::abs(back[k] - energies[k]) <= 1e-5F * energies[k]);
+        read[0] += 0.5; // 5 MeV more
+        code->decode(read, 20, 10, back);
+        QCOMPARE(back[0], 1.25F);
+        QCOMPARE(back[3], 0.25F);
+        QVERIFY(std::abs(back[1] - 35) < 1e-3);
+        read[0] = -1.95; // 0.5 MeV in all: there is no room for the lines, and all shrink
+        code->decode(read, 20, 10, back);
+        QVERIFY(std::abs(back[0] + back[1] + back[3] - 0.5F) < 1e-5);
+        // Lines alone are the token's energy.
+        code->encode(std::vector<float>{1.25F, 0.F, 0.F, 0.25F}, 20, 10, random, latent);
+        read.assign(latent.begin(), latent.end());
+        read[0] += 1;
+        code->decode(read, 20, 10, back);
+        QCOMPARE(back, (std::vector<float>{1.25F, 0.F, 0.F, 0.25F}));
+    }
+
+    /// Off the lines the scale keeps order and comes back; on them it fills the gap evenly.
+    void scaleOfHitsIsMonotonicAndReturns() {
+        ParametrisationSettings s = settings("cocoa-sr2");
+        s.energyFloor = 0.2;
+        s.lines = {0.25, 1.25};
+        const HitScale scale(s);
+        RandomStream random(6, RandomPurpose::Dequantisation);
+        double before = -100;
+        for (double energy = 0.2; energy < 1e5; energy *= 1.013) {
+            const double code = scale.code(energy, random);
+            QVERIFY(code > before);
+            before = code;
+            const HitScale::Hit hit = scale.hit(code);
+            QVERIFY(!hit.ofLine);
+            QVERIFY(std::abs(hit.energy / energy - 1) < 1e-9);
+        }
+        double sum = 0, squares = 0;
+        constexpr int draws = 4000;
+        const double middle = std::log(1.25) + s.lineWidth * 1.5;
+        for (int i = 0; i < draws; ++i) {
+            const double code = scale.code(1.25 * (1 + (i % 3 - 1) * 3e-4), random);
+            QVERIFY(scale.hit(code).ofLine);
+            QCOMPARE(scale.hit(code).energy, 1.25);
+            sum += code - middle;
+            squares += (code - middle) * (code - middle);
+        }
+        const double variance = s.lineWidth * s.lineWidth / 12; // of an even distribution
+        QVERIFY(std::abs(sum / draws) < 4 * std::sqrt(variance / draws));
+        QVERIFY(std::abs(squares / draws / variance - 1) < 4 * std::sqrt(0.8 / draws));
     }
 
     /// Pure noise at the start of a run is a hundred times wider than data; it must still give

@@ -301,6 +301,14 @@ private Q_SLOTS:
         QTest::newRow("estimator, heads")
             << QByteArray(R"({"name":"a","preset":"cocoa-sr2","estimator":{"heads":3}})")
             << "estimator.heads";
+        QTest::newRow("lines in no order")
+            << QByteArray(R"({"name":"a","preset":"cocoa-sr2","parametrisation":)"
+                          R"({"linesMeV":[2.5,1.2]}})")
+            << "linesMeV";
+        QTest::newRow("lines for other codes")
+            << QByteArray(R"({"name":"a","preset":"cocoa-sr2","parametrisation":)"
+                          R"({"linesMeV":[1.2],"kind":"ratio-logit"}})")
+            << "sum-and-hits";
         QTest::newRow("wrong type")
             << QByteArray(R"({"name":"a","preset":"cocoa-sr2","seed":"x"})") << "recipe";
     }
