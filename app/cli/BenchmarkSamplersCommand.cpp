@@ -4,6 +4,7 @@
 #include "EvaluationPlots.h"
 #include "EventRange.h"
 #include "Interrupt.h"
+#include "NetworkOptions.h"
 #include "SamplerBenchmarkPlots.h"
 #include "SamplerBenchmarkRun.h"
 #include "diffusion/PlacedLevels.h"
@@ -23,12 +24,13 @@ namespace {
 
 struct Options {
     std::filesystem::path events, folder;
-    std::string model, device = "auto", range;
+    std::string model, range;
+    NetworkOptions network;
     std::vector<std::string> samplers{"heun",    "ddpm",         "dpmpp-2m", "dpmpp-3m",
                                       "unipc-2", "dpmpp-sde-2m", "restart",  "lms"};
     std::vector<std::string> schedules{"karras"};
     std::vector<int> evaluations{10, 20, 40, 80};
-    int samples = 1, repeats = 5, batch = 64, threads = 1;
+    int samples = 1, repeats = 5, batch = 64;
     std::uint64_t seed = 1;
 };
 
@@ -77,6 +79,8 @@ SamplerBenchmark resumed(const std::filesystem::path& path, SamplerBenchmark fre
         differ("other events");
     if (old.seed != fresh.seed || old.samples != fresh.samples || old.repeats != fresh.repeats)
         differ("another seed, number of draws or of trainings");
+    if (old.precision != fresh.precision)
+        differ("another precision");
     if (old.device != fresh.device)
         spdlog::warn("{} was begun on {}: its times are not to be compared with those of {}",
                      path.string(), old.device, fresh.device);
@@ -102,7 +106,7 @@ void print(const SamplerBenchmark& b) {
 }
 
 void benchmarkSamplers(const Options& o) {
-    setNetworkThreads(o.threads);
+    const NetworkExecution execution = o.network.apply();
     const std::vector<RunSettings> runs = plan(o);
     for (const RunSettings& run : runs) // names are checked before anything is read
         if (run.schedule != placedSchedule)
@@ -112,7 +116,7 @@ void benchmarkSamplers(const Options& o) {
         throw FileError({o.events.string(), {}, {}},
                         "the file holds no truth, with which samplers could be compared");
     const EventRange range = parseEventRange(o.range, file->size());
-    const auto model = Model::load(resolveModel(o.model), deviceFromName(o.device));
+    const auto model = loadModel(resolveModel(o.model), execution);
     model->checkFits(*file->readout());
     for (const RunSettings& run : runs)
         static_cast<void>(resolvedSchedule(run.schedule, run.sampler, run.steps, model->info()));
@@ -122,6 +126,7 @@ void benchmarkSamplers(const Options& o) {
     fresh.model = model->info().name;
     fresh.modelChecksum = model->info().checksum;
     fresh.device = model->deviceName();
+    fresh.precision = o.network.precision;
     fresh.programVersion = programVersion();
     fresh.firstEvent = range.first;
     fresh.lastEvent = range.last;
@@ -132,7 +137,7 @@ void benchmarkSamplers(const Options& o) {
     const auto path = o.folder / "benchmark.json";
     SamplerBenchmark benchmark = resumed(path, std::move(fresh));
 
-    const SamplerBenchmarkRun measurement(*file, model, benchmark, {o.batch, o.device});
+    const SamplerBenchmarkRun measurement(*file, model, benchmark, {o.batch, o.network.device});
     for (const RunSettings& run : runs) {
         if (benchmark.find(run.sampler, run.schedule, run.steps) != nullptr)
             continue;
@@ -184,9 +189,7 @@ void addBenchmarkSamplersCommand(CLI::App& benchmark) {
     command->add_option("--batch", o->batch, "Draws evaluated together")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
-    command->add_option("--device", o->device, "auto, cpu or cuda")->capture_default_str();
-    command->add_option("--threads", o->threads, "Threads inside the network on the CPU")
-        ->capture_default_str();
+    addNetworkOptions(*command, o->network);
     command->callback([o] { benchmarkSamplers(*o); });
 }
 

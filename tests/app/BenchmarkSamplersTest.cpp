@@ -82,6 +82,9 @@ void BenchmarkSamplersTest::anotherMeasurementIsNotOverwritten() {
     QCOMPARE(outcome.code, ::wrongUsage);
     QVERIFY(outcome.errors.contains("benchmark.json") && outcome.errors.contains("seed"));
     QCOMPARE(pointsIn(folder), before);
+    const Outcome coarser = measure(folder, "ddim", {"--nfe", "2", "--precision", "bfloat16"});
+    QCOMPARE(coarser.code, ::wrongUsage);
+    QVERIFY(coarser.errors.contains("precision"));
 
     QFile file(folder + "/benchmark.json"); // as a full disk or another program leaves it
     QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));

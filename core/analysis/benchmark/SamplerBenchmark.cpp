@@ -90,6 +90,7 @@ std::string samplerBenchmarkJson(const SamplerBenchmark& b) {
               {"model", b.model},
               {"model_checksum", b.modelChecksum},
               {"device", b.device},
+              {"precision", b.precision},
               {"program_version", b.programVersion},
               {"first_event", b.firstEvent},
               {"last_event", b.lastEvent},
@@ -123,6 +124,7 @@ SamplerBenchmark readSamplerBenchmark(const std::filesystem::path& path) {
         json.at("model_checksum").get_to(b.modelChecksum);
         json.at("device").get_to(b.device);
         json.at("program_version").get_to(b.programVersion);
+        b.precision = json.value("precision", b.precision); // earlier files do not say
         json.at("first_event").get_to(b.firstEvent);
         json.at("last_event").get_to(b.lastEvent);
         json.at("samples").get_to(b.samples);

@@ -25,6 +25,7 @@ struct SamplerPoint {
 /// Samplers of one model compared on the same events with the same noise.
 struct SamplerBenchmark {
     std::string source, model, modelChecksum, device, programVersion;
+    std::string precision = "float32";          ///< of the network's products
     std::int64_t firstEvent = 0, lastEvent = 0; ///< the latter not included
     int samples = 1;                            ///< draws per event
     std::uint64_t seed = 1;
