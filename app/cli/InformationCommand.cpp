@@ -36,7 +36,8 @@ EnergyScaleCode codeOf(const std::string& model) {
         if (loaded->parametrisation() != nullptr)
             settings = loaded->parametrisation()->settings();
     }
-    return {settings.energyFloor, settings.zeroCodeMean, settings.zeroCodeSpread};
+    return {settings.energyFloor, settings.zeroCodeMean, settings.zeroCodeSpread, settings.lines,
+            settings.lineWidth};
 }
 
 EventRange wanted(const Options& o, std::int64_t size) {

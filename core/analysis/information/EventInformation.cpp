@@ -19,10 +19,10 @@ double gaussianBits(double variance, double resolution) {
     return 0.5 * std::log2(1 + variance / (resolution * resolution));
 }
 
-/// What codes of empty cells scatter by at random is no part of the picture.
-double bitsOfEmptyCell(const ParametrisationSettings& settings, double resolution) {
-    const double spread = settings.zeroCodeSpread / settings.spread[1];
-    return gaussianBits(spread * spread, resolution);
+DequantisationBits dequantisationBits(const ParametrisationSettings& settings, double resolution) {
+    const double empty = settings.zeroCodeSpread / settings.spread[1];
+    const double line = settings.lineWidth / settings.spread[1];
+    return {gaussianBits(empty * empty, resolution), gaussianBits(line * line / 12, resolution)};
 }
 
 /// Bits that the reading of its LR cell leaves open, to someone who knows mean and spread of what
@@ -32,9 +32,10 @@ double bitsLeftByReading(const ReadingBin& bin, int children,
     const auto standard = [&](double variance, std::size_t kind) {
         return variance / (settings.spread[kind] * settings.spread[kind]);
     };
+    const DequantisationBits spare = dequantisationBits(settings, resolution);
     return gaussianBits(standard(bin.sumVariance, 0), resolution) +
            (children - 1) * gaussianBits(standard(bin.codeVariance, 1), resolution) -
-           bin.emptyCells * bitsOfEmptyCell(settings, resolution);
+           bin.emptyCells * spare.emptyCell - bin.lineCells * spare.lineCell;
 }
 
 struct Average {
@@ -124,9 +125,9 @@ ResolutionMeaning resolutionMeaning(const Model& model, double resolution) {
 std::optional<std::string> informationObstacle(const Model& model, const ReadingTable* table) {
     const Parametrisation* const latent = model.parametrisation();
     if (latent == nullptr || latent->settings().kind != "sum-and-hits" ||
-        latent->settings().tokenPerHrCell || !latent->settings().lines.empty())
+        latent->settings().tokenPerHrCell)
         return fmt::format("model {} tells a picture by other variables than the sum and the "
-                           "logarithms of the energies of an LR cell's small cells",
+                           "energies of an LR cell's small cells",
                            model.info().name);
     if (table == nullptr)
         return fmt::format("no table of readings stands beside model {}: make {} with "
@@ -135,7 +136,8 @@ std::optional<std::string> informationObstacle(const Model& model, const Reading
                            ReadingTable::path(model.info().path).filename().string());
     const ParametrisationSettings& s = latent->settings();
     if (table->children() != latent->cellsPerToken() ||
-        table->code() != EnergyScaleCode{s.energyFloor, s.zeroCodeMean, s.zeroCodeSpread})
+        table->code() !=
+            EnergyScaleCode{s.energyFloor, s.zeroCodeMean, s.zeroCodeSpread, s.lines, s.lineWidth})
         return fmt::format("the table of readings was not made for model {}: its LR cells hold {} "
                            "small cells, or energies are told otherwise",
                            model.info().name, table->children());
@@ -157,7 +159,8 @@ std::optional<EventInformation> eventInformation(const EventEvidence& evidence, 
     result.draws = std::min(evidence.draws(), settings.mostDraws);
 
     const LatentPictures pictures(evidence, model, result.draws, settings);
-    const auto costs = pictures.costs(bitsOfEmptyCell(latent, settings.resolution), goOn);
+    const DequantisationBits spare = dequantisationBits(latent, settings.resolution);
+    const auto costs = pictures.costs(spare, goOn);
     if (!costs)
         return std::nullopt;
     const auto draws = std::span(*costs).first(static_cast<std::size_t>(result.draws));
@@ -187,8 +190,7 @@ std::optional<EventInformation> eventInformation(const EventEvidence& evidence, 
     if (evidence.draws() > 1)
         result.patterns = patternInformation(evidence, table);
     if (settings.likelihood) {
-        const auto bits =
-            pictures.likelihoodCosts(bitsOfEmptyCell(latent, settings.resolution), goOn);
+        const auto bits = pictures.likelihoodCosts(spare, goOn);
         if (!bits)
             return std::nullopt;
         const Average found = averageOf(*bits);

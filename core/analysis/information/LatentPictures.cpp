@@ -4,6 +4,7 @@
 #include "diffusion/DenoisingInformation.h"
 #include "diffusion/Likelihood.h"
 #include "diffusion/Parametrisation.h"
+#include "diffusion/latents/HitScale.h"
 
 #include <cmath>
 #include <numbers>
@@ -43,16 +44,21 @@ std::span<const float> LatentPictures::energies(std::size_t picture) const {
     return picture < m_draws ? m_evidence.draw(static_cast<int>(picture)) : m_evidence.truth();
 }
 
-std::vector<int> LatentPictures::emptyCells(std::size_t picture) const {
+std::vector<double> LatentPictures::spareBits(std::size_t picture,
+                                              const DequantisationBits& spare) const {
+    const ParametrisationSettings& s = m_model.parametrisation()->settings();
+    const HitScale scale(s.energyFloor, s.lines, s.lineWidth);
     const auto energy = energies(picture);
-    std::vector<int> empty(m_evidence.blocks().lrCells(), 0);
+    std::vector<double> bits(m_evidence.blocks().lrCells(), 0);
     for (std::size_t i = 0; i < energy.size(); ++i)
-        empty[m_evidence.blocks().lrOf(i)] += energy[i] > 0 ? 0 : 1;
-    return empty;
+        bits[m_evidence.blocks().lrOf(i)] += !(energy[i] > 0)          ? spare.emptyCell
+                                             : scale.ofLine(energy[i]) ? spare.lineCell
+                                                                       : 0;
+    return bits;
 }
 
 std::optional<std::vector<PictureCost>>
-LatentPictures::costs(double bitsOfEmptyCell, const std::function<bool()>& goOn) const {
+LatentPictures::costs(const DequantisationBits& spare, const std::function<bool()>& goOn) const {
     const Event& event = m_evidence.event();
     const std::vector<const Event*> items(m_pictures, &event);
     const auto denoiser = m_model.bind(items);
@@ -69,19 +75,19 @@ LatentPictures::costs(double bitsOfEmptyCell, const std::function<bool()>& goOn)
     std::vector<PictureCost> costs;
     auto next = bits->begin();
     for (std::size_t k = 0; k < m_pictures; ++k) {
-        const std::vector<int> empty = emptyCells(k);
+        const std::vector<double> spareOfCell = spareBits(k, spare);
         PictureCost& cost = costs.emplace_back();
         for (std::size_t j = 0; j < cells; ++j, next += channels) {
             cost.ofSums += *next; // the first channel of a token
-            cost.cells.push_back(std::accumulate(next, next + channels, 0.0) -
-                                 empty[j] * bitsOfEmptyCell);
+            cost.cells.push_back(std::accumulate(next, next + channels, 0.0) - spareOfCell[j]);
         }
     }
     return costs;
 }
 
 std::optional<std::vector<double>>
-LatentPictures::likelihoodCosts(double bitsOfEmptyCell, const std::function<bool()>& goOn) const {
+LatentPictures::likelihoodCosts(const DequantisationBits& spare,
+                                const std::function<bool()>& goOn) const {
     const Event& event = m_evidence.event();
     const Event* const one = &event;
     const auto denoiser = m_model.bind({&one, 1});
@@ -103,9 +109,9 @@ LatentPictures::likelihoodCosts(double bitsOfEmptyCell, const std::function<bool
             logLikelihood(*denoiser, noisy, {resolution, m_model.noiseRange().sigmaMax},
                           flowSettings, {random})
                 .front();
-        const std::vector<int> empty = emptyCells(k);
+        const std::vector<double> spareOfCell = spareBits(k, spare);
         costs.push_back((told - known) / std::numbers::ln2 -
-                        bitsOfEmptyCell * std::accumulate(empty.begin(), empty.end(), 0));
+                        std::accumulate(spareOfCell.begin(), spareOfCell.end(), 0.0));
     }
     return costs;
 }

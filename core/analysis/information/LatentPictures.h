@@ -15,6 +15,12 @@ struct PictureCost {
     double ofSums = 0;         ///< the part of all LR cells' energies; the rest is in their shares
 };
 
+/// What the codes of an empty cell, and of a hit of a line, scatter by at random: no part of the
+/// picture, in bits (of a Gaussian of the same variance).
+struct DequantisationBits {
+    double emptyCell = 0, lineCell = 0;
+};
+
 /// Pictures of one event as a model's latents, and what each costs it in bits: the first draws, and
 /// where it is known the truth, as often, each time with other codes of its empty cells and other
 /// noise.
@@ -25,20 +31,21 @@ public:
                    const InformationSettings& settings);
 
     /// Of each picture; nullopt if given up.
-    /// @param bitsOfEmptyCell what the codes of empty cells scatter by is taken off
+    /// @param spare is taken off
     [[nodiscard]] std::optional<std::vector<PictureCost>>
-    costs(double bitsOfEmptyCell, const std::function<bool()>& goOn) const;
+    costs(const DequantisationBits& spare, const std::function<bool()>& goOn) const;
 
     /// The same of the event for the draws alone, by the probability flow: logarithm of how much
     /// likelier the picture with noise of the resolution is if one knows the picture (arXiv
     /// 2302.03792, eq. 6).
     [[nodiscard]] std::optional<std::vector<double>>
-    likelihoodCosts(double bitsOfEmptyCell, const std::function<bool()>& goOn) const;
+    likelihoodCosts(const DequantisationBits& spare, const std::function<bool()>& goOn) const;
 
 private:
     [[nodiscard]] std::span<const float> energies(std::size_t picture) const;
-    /// Of each LR cell.
-    [[nodiscard]] std::vector<int> emptyCells(std::size_t picture) const;
+    /// Of each LR cell, bits.
+    [[nodiscard]] std::vector<double> spareBits(std::size_t picture,
+                                                const DequantisationBits& spare) const;
 
     const EventEvidence& m_evidence;
     const Model& m_model;

@@ -27,8 +27,9 @@ void check(const LayerReadings& layer) {
          std::all_of(layer.bins.begin(), layer.bins.end(), [](const ReadingBin& bin) {
              return bin.sumVariance >= 0 && std::isfinite(bin.sumVariance) &&
                     bin.codeVariance >= 0 && std::isfinite(bin.codeVariance) &&
-                    bin.emptyCells >= 0 && std::isfinite(bin.emptyCells) &&
-                    positive(bin.samePattern) && bin.samePattern <= 1 && std::isfinite(bin.low);
+                    bin.emptyCells >= 0 && std::isfinite(bin.emptyCells) && bin.lineCells >= 0 &&
+                    std::isfinite(bin.lineCells) && positive(bin.samePattern) &&
+                    bin.samePattern <= 1 && std::isfinite(bin.low);
          }));
     if (!sound)
         throw UsageError("its numbers cannot be statistics of simulated cells");
@@ -57,7 +58,7 @@ ReadingTable::ReadingTable(std::string source, std::int64_t events, int children
     : m_source(std::move(source))
     , m_events(events)
     , m_children(children)
-    , m_code(code)
+    , m_code(std::move(code))
     , m_layers(std::move(layers)) {
     if (m_children < 2)
         throw UsageError("an LR cell of the table must hold 2 small cells or more");

@@ -3,6 +3,8 @@
 
 #include "event/Event.h"
 
+#include "diffusion/latents/HitScale.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -13,11 +15,13 @@ namespace calolens {
 
 /// How a cell's energy is told on a scale on which zero is a number too: ln(E / MeV), hits below
 /// the floor as if they had it, a cell without energy as a number far below (see
-/// ParametrisationSettings).
+/// ParametrisationSettings, whose constants these are).
 struct EnergyScaleCode {
-    double floor = 0.3;       ///< MeV
-    double zeroMean = -3.2;   ///< ln(E / MeV)
-    double zeroSpread = 0.35; ///< ln(E / MeV)
+    double floor = 0.3;        ///< MeV
+    double zeroMean = -3.2;    ///< ln(E / MeV)
+    double zeroSpread = 0.35;  ///< ln(E / MeV)
+    std::vector<double> lines; ///< MeV; hits of these energies are spread over gaps (HitScale)
+    double lineWidth = 0.5;
     bool operator==(const EnergyScaleCode&) const = default;
 };
 
@@ -31,6 +35,7 @@ struct ReadingBin {
     double emptyCells = 0; ///< small cells without energy, m - 1 at most
     /// Probability that two of these cells have the same pattern of hit small cells.
     double samePattern = 1;
+    double lineCells = 0; ///< hits of a line, m - 1 at most together with the empty cells
 };
 
 /// The same of a layer.
@@ -104,7 +109,7 @@ public:
 private:
     struct Cell {
         double reading = 0, sum = 0, deviation = 0, codeVariance = 0;
-        int empty = 0;
+        int empty = 0, lines = 0;
         std::uint64_t pattern = 0;
     };
     [[nodiscard]] Cell cellOf(std::vector<double> energies, double measured, double noise) const;
@@ -114,6 +119,7 @@ private:
     std::int64_t m_events = 0;
     std::size_t m_children = 0;
     EnergyScaleCode m_code;
+    HitScale m_scale;
     std::vector<std::vector<Cell>> m_cells; ///< per layer
 };
 

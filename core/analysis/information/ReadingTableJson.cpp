@@ -22,13 +22,16 @@ Json layerJson(const LayerReadings& layer) {
               {"bins", Json::array()}};
     for (const double sum : layer.sums)
         json["sums_mev"].push_back(rounded(sum));
-    for (const ReadingBin& bin : layer.bins)
+    for (const ReadingBin& bin : layer.bins) {
         json["bins"].push_back({{"low", rounded(bin.low)},
                                 {"cells", bin.cells},
                                 {"sum_variance", rounded(bin.sumVariance)},
                                 {"code_variance", rounded(bin.codeVariance)},
                                 {"empty_cells", rounded(bin.emptyCells)},
                                 {"same_pattern", rounded(bin.samePattern)}});
+        if (bin.lineCells > 0)
+            json["bins"].back()["line_cells"] = rounded(bin.lineCells);
+    }
     return json;
 }
 
@@ -44,6 +47,7 @@ LayerReadings layerOf(const nlohmann::json& json) {
         entry.at("code_variance").get_to(bin.codeVariance);
         entry.at("empty_cells").get_to(bin.emptyCells);
         entry.at("same_pattern").get_to(bin.samePattern);
+        bin.lineCells = entry.value("line_cells", 0.0);
     }
     return layer;
 }
@@ -60,6 +64,10 @@ std::string ReadingTable::toJson() const {
                 {"zero_mean", m_code.zeroMean},
                 {"zero_spread", m_code.zeroSpread}}},
               {"layers", Json::array()}};
+    if (!m_code.lines.empty()) {
+        json["code"]["lines_mev"] = m_code.lines;
+        json["code"]["line_width"] = m_code.lineWidth;
+    }
     for (const LayerReadings& layer : m_layers)
         json["layers"].push_back(layerJson(layer));
     return json.dump() + "\n";
@@ -79,7 +87,8 @@ ReadingTable ReadingTable::read(const std::filesystem::path& path) {
                 json.at("events").get<std::int64_t>(),
                 json.at("children").get<int>(),
                 {code.at("floor_mev").get<double>(), code.at("zero_mean").get<double>(),
-                 code.at("zero_spread").get<double>()},
+                 code.at("zero_spread").get<double>(),
+                 code.value("lines_mev", std::vector<double>{}), code.value("line_width", 0.5)},
                 std::move(layers)};
     } catch (const nlohmann::json::exception& error) {
         throw FileError({path.string(), {}, {}},

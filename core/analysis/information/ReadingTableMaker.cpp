@@ -31,7 +31,8 @@ double sameShare(const std::unordered_map<std::uint64_t, std::int64_t>& counts,
 ReadingTableMaker::ReadingTableMaker(const Readout& readout, std::string source,
                                      EnergyScaleCode code)
     : m_source(std::move(source))
-    , m_code(code)
+    , m_code(std::move(code))
+    , m_scale(m_code.floor, m_code.lines, m_code.lineWidth)
     , m_cells(static_cast<std::size_t>(readout.levels.front().layerCount())) {
 }
 
@@ -41,22 +42,27 @@ ReadingTableMaker::Cell ReadingTableMaker::cellOf(std::vector<double> energies, 
     cell.reading = measured / noise;
     cell.sum = std::accumulate(energies.begin(), energies.end(), 0.0);
     cell.deviation = (cell.sum - measured) / noise;
-    int empty = 0;
+    int empty = 0, lines = 0;
     for (std::size_t k = 0; k < energies.size(); ++k) {
-        if (energies[k] > 0)
+        if (energies[k] > 0) {
             cell.pattern |= std::uint64_t{1} << k;
-        else
+            lines += m_scale.ofLine(energies[k]) ? 1 : 0;
+            energies[k] = m_scale.meanCode(energies[k]);
+        } else {
             ++empty;
-        energies[k] =
-            energies[k] > 0 ? std::log(std::max(energies[k], m_code.floor)) : m_code.zeroMean;
+            energies[k] = m_code.zeroMean;
+        }
     }
     const auto m = static_cast<double>(energies.size());
     const double mean = std::accumulate(energies.begin(), energies.end(), 0.0) / m;
     for (const double code : energies)
         cell.codeVariance += (code - mean) * (code - mean) / (m - 1);
-    // What the codes of empty cells scatter by adds to that.
-    cell.codeVariance += empty / m * m_code.zeroSpread * m_code.zeroSpread;
-    cell.empty = std::min(empty, static_cast<int>(energies.size()) - 1);
+    // What the codes of empty cells and of lines scatter by adds to that.
+    cell.codeVariance += empty / m * m_code.zeroSpread * m_code.zeroSpread +
+                         lines / m * m_code.lineWidth * m_code.lineWidth / 12;
+    const int shares = static_cast<int>(energies.size()) - 1;
+    cell.empty = std::min(empty, shares);
+    cell.lines = std::min(lines, shares - cell.empty);
     return cell;
 }
 
@@ -114,6 +120,7 @@ LayerReadings ReadingTableMaker::readingsOf(std::vector<Cell> cells) {
             mean += cell.deviation / n;
             bin.codeVariance += cell.codeVariance / n;
             bin.emptyCells += cell.empty / n;
+            bin.lineCells += cell.lines / n;
             ++patterns[cell.pattern];
             ++all[cell.pattern];
         }

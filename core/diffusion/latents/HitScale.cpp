@@ -10,25 +10,39 @@ namespace {
 constexpr double largest = 13.8; ///< ln(1 TeV / MeV): codes beyond come from noise only
 }
 
-HitScale::HitScale(const ParametrisationSettings& settings)
-    : m_width(settings.lineWidth)
-    , m_floor(settings.energyFloor) {
-    for (const double energy : settings.lines)
+HitScale::HitScale(double floor, const std::vector<double>& lines, double width)
+    : m_width(width)
+    , m_floor(floor) {
+    for (const double energy : lines)
         m_lines.push_back(
             {energy, std::log(energy) + m_width * static_cast<double>(m_lines.size())});
 }
 
-double HitScale::code(double energy, RandomStream& random) const {
+bool HitScale::ofLine(double energy) const {
+    return std::any_of(m_lines.begin(), m_lines.end(), [&](const Line& line) {
+        return std::abs(energy / line.energy - 1) < tolerance;
+    });
+}
+
+double HitScale::codeAt(double energy, double place) const {
     energy = std::max(energy, m_floor);
     double shift = 0;
     for (const Line& line : m_lines) {
         if (std::abs(energy / line.energy - 1) < tolerance)
-            return line.from + m_width * random.uniform();
+            return line.from + m_width * place;
         if (energy < line.energy)
             break;
         shift += m_width;
     }
     return std::log(energy) + shift;
+}
+
+double HitScale::code(double energy, RandomStream& random) const {
+    return codeAt(energy, ofLine(energy) ? random.uniform() : 0.5);
+}
+
+double HitScale::meanCode(double energy) const {
+    return codeAt(energy, 0.5);
 }
 
 HitScale::Hit HitScale::hit(double code) const {

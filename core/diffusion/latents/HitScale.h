@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "diffusion/Parametrisation.h"
+#include "random/RandomStream.h"
+
+#include <vector>
 
 namespace calolens {
 
@@ -14,11 +16,16 @@ namespace calolens {
 /// a gap of the scale (a dequantised line), and all that lies in the gap is that energy again.
 class HitScale {
 public:
-    explicit HitScale(const ParametrisationSettings& settings);
+    /// @param floor MeV @param lines MeV, ascending, above the floor @param width of each gap
+    HitScale(double floor, const std::vector<double>& lines, double width);
 
     /// @param energy MeV, above zero; below the floor it counts as the floor
     /// @param random places hits of a line within its gap
     [[nodiscard]] double code(double energy, RandomStream& random) const;
+    /// The mean of code().
+    [[nodiscard]] double meanCode(double energy) const;
+    /// Whether the energy is that of a line.
+    [[nodiscard]] bool ofLine(double energy) const;
     /// A decoded hit.
     struct Hit {
         double energy = 0; ///< MeV, finite
@@ -30,6 +37,9 @@ public:
     static constexpr double tolerance = 4e-4;
 
 private:
+    /// @param place within a line's gap, 0 to 1
+    [[nodiscard]] double codeAt(double energy, double place) const;
+
     struct Line {
         double energy, from; ///< where the gap begins
     };

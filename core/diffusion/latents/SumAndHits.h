@@ -19,7 +19,7 @@ class SumAndHits : public LatentCode {
 public:
     explicit SumAndHits(const ParametrisationSettings& settings)
         : m_settings(settings)
-        , m_scale(settings) {}
+        , m_scale(settings.energyFloor, settings.lines, settings.lineWidth) {}
     [[nodiscard]] std::vector<ChannelKind> channels(int cells) const override;
     void encode(std::span<const float> energies, double measured, double noise,
                 RandomStream& random, std::span<float> code) const override;

@@ -154,7 +154,7 @@ private Q_SLOTS:
         ParametrisationSettings s = settings("cocoa-sr2");
         s.energyFloor = 0.2;
         s.lines = {0.25, 1.25};
-        const HitScale scale(s);
+        const HitScale scale(s.energyFloor, s.lines, s.lineWidth);
         RandomStream random(6, RandomPurpose::Dequantisation);
         double before = -100;
         for (double energy = 0.2; energy < 1e5; energy *= 1.013) {
@@ -172,6 +172,8 @@ private Q_SLOTS:
             const double code = scale.code(1.25 * (1 + (i % 3 - 1) * 3e-4), random);
             QVERIFY(scale.hit(code).ofLine);
             QCOMPARE(scale.hit(code).energy, 1.25);
+            QVERIFY(scale.ofLine(1.25) && !scale.ofLine(1.26));
+            QVERIFY(std::abs(scale.meanCode(1.25) - middle) < 1e-9);
             sum += code - middle;
             squares += (code - middle) * (code - middle);
         }

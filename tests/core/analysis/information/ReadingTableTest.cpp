@@ -126,6 +126,45 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(maker.add(real), UsageError);
     }
 
+    /// Where hits of a line are spread over a gap, the table knows how many there are.
+    void countsHitsOfLines() {
+        const EnergyScaleCode code{0.2, -3.2, 0.35, {1.25}, 0.5};
+        ReadingTableMaker maker(*syntheticReadout(), "lines", code);
+        double lines = 0, cells = 0;
+        for (const auto& event : events(60)) {
+            CellSet& hr = event->levels.back();
+            for (std::size_t j = 0; j < event->lr().size(); ++j) { // one line, three hits beside it
+                if (event->lr().layer[j] != 1)
+                    continue;
+                for (std::size_t k = 0; k < 4; ++k)
+                    hr.energy[4 * j + k] = k == 0 && j % 2 == 0 ? 1.25F : 7.F;
+                lines += j % 2 == 0 ? 1 : 0;
+                ++cells;
+            }
+            maker.add(*event);
+        }
+        const ReadingTable table = maker.finish();
+        double counted = 0;
+        for (const ReadingBin& bin : table.layers()[1].bins)
+            counted += bin.lineCells * static_cast<double>(bin.cells);
+        QVERIFY(lines > 100 && cells > lines);
+        QVERIFY(std::abs(counted - lines) < 1e-6 * lines);
+        // A line at 1.25 MeV, in the middle of its gap, and three hits above it.
+        const double distance = std::log(7.0) + 0.5 - (std::log(1.25) + 0.25);
+        const double variance = distance * distance / 4 + 0.25 * 0.25 / 12;
+        double found = 0;
+        for (const ReadingBin& bin : table.layers()[1].bins)
+            found += bin.codeVariance * static_cast<double>(bin.cells);
+        QVERIFY(std::abs(found / lines / variance - 1) < 1e-6);
+
+        QTemporaryDir folder;
+        const auto path = std::filesystem::path(folder.path().toStdString()) / "a.json";
+        std::ofstream(path) << table.toJson();
+        QVERIFY(ReadingTable::read(path).code() == code);
+        QCOMPARE(QString::fromStdString(ReadingTable::read(path).toJson()),
+                 QString::fromStdString(table.toJson()));
+    }
+
     void standsBesideAModel() {
         QTemporaryDir folder;
         const auto model = std::filesystem::path(folder.path().toStdString()) / "m.calomodel";
