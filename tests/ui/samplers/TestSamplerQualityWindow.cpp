@@ -27,7 +27,7 @@ private:
     }
     static SamplerBenchmark measured() {
         SamplerBenchmark b;
-        b.model = "m";
+        b.model = std::string("m"); // or GCC 12 warns of an overlap that is none
         b.modelChecksum = "abc";
         b.source = "events.h5";
         b.device = "CPU";
