@@ -10,7 +10,8 @@ namespace calolens {
 namespace {
 
 constexpr double kTurn = 2 * std::numbers::pi;
-constexpr double kMargin = 0.04;   ///< around the event, of its extent
+constexpr double kMargin = 0.04;   ///< above the event and right of it, of its extent
+constexpr double kAxes = 0.12;     ///< below it and left of it, for the numbers of the axes
 constexpr double kClosest = 0.002; ///< of the map's side
 constexpr double kFarthest = 8;
 constexpr std::size_t kMostBins = 4'000'000;
@@ -34,9 +35,11 @@ Edges edgesOf(const CellBounds& bounds, double phiCentre) {
 MapView framingMapView(const EventWindow& window) {
     if (window.empty())
         return {};
-    const double side = std::max(window.etaHigh - window.etaLow, window.phiHigh - window.phiLow);
-    return {0.5 * (window.etaLow + window.etaHigh), 0.5 * (window.phiLow + window.phiHigh),
-            (1 + 2 * kMargin) * std::max(side, kClosest)};
+    const double extent =
+        std::max({window.etaHigh - window.etaLow, window.phiHigh - window.phiLow, kClosest});
+    const double shift = 0.5 * (kAxes - kMargin) * extent;
+    return {0.5 * (window.etaLow + window.etaHigh) - shift,
+            0.5 * (window.phiLow + window.phiHigh) - shift, (1 + kMargin + kAxes) * extent};
 }
 
 MapProjection::MapProjection(const MapView& view, const QRectF& rect)

@@ -58,7 +58,7 @@ void compare(const QImage& picture, const char* name, const ViewSettings& settin
         baseline.isNull()
             ? QStringLiteral("there is no baseline; the picture is saved as %1, look at it and "
                              "commit it under tests/ui/comparison/baselines")
-            : QStringLiteral("%2 % of the picture differ from the baseline; see %1")
+            : QStringLiteral("%1 % of the picture differ from the baseline; see %2")
                   .arg(100 * share);
     QFAIL(qPrintable(words.arg(QDir::current().filePath(file))));
 }
