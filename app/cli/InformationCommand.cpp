@@ -36,8 +36,7 @@ EnergyScaleCode codeOf(const std::string& model) {
         if (loaded->parametrisation() != nullptr)
             settings = loaded->parametrisation()->settings();
     }
-    return {settings.energyFloor, settings.zeroCodeMean, settings.zeroCodeSpread, settings.lines,
-            settings.lineWidth};
+    return energyScaleCode(settings);
 }
 
 EventRange wanted(const Options& o, std::int64_t size) {

@@ -122,6 +122,10 @@ ResolutionMeaning resolutionMeaning(const Model& model, double resolution) {
     return {std::expm1(resolution * spread[1]), resolution * spread[0]};
 }
 
+EnergyScaleCode energyScaleCode(const ParametrisationSettings& s) {
+    return {s.energyFloor, s.zeroCodeMean, s.zeroCodeSpread, s.lines, s.lineWidth};
+}
+
 std::optional<std::string> informationObstacle(const Model& model, const ReadingTable* table) {
     const Parametrisation* const latent = model.parametrisation();
     if (latent == nullptr || latent->settings().kind != "sum-and-hits" ||
@@ -134,10 +138,8 @@ std::optional<std::string> informationObstacle(const Model& model, const Reading
                            "'calolens-cli information EVENTS --make-readings'",
                            model.info().name,
                            ReadingTable::path(model.info().path).filename().string());
-    const ParametrisationSettings& s = latent->settings();
     if (table->children() != latent->cellsPerToken() ||
-        table->code() !=
-            EnergyScaleCode{s.energyFloor, s.zeroCodeMean, s.zeroCodeSpread, s.lines, s.lineWidth})
+        table->code() != energyScaleCode(latent->settings()))
         return fmt::format("the table of readings was not made for model {}: its LR cells hold {} "
                            "small cells, or energies are told otherwise",
                            model.info().name, table->children());

@@ -5,6 +5,7 @@
 #include "analysis/checks/EventEvidence.h"
 #include "analysis/information/ReadingTable.h"
 #include "diffusion/Model.h"
+#include "diffusion/Parametrisation.h"
 
 #include <cstdint>
 #include <functional>
@@ -78,6 +79,9 @@ struct ResolutionMeaning {
 };
 /// @param model one that informationObstacle() has nothing against
 [[nodiscard]] ResolutionMeaning resolutionMeaning(const Model& model, double resolution);
+
+/// The scale on which a model with these constants tells a cell's energy.
+[[nodiscard]] EnergyScaleCode energyScaleCode(const ParametrisationSettings& settings);
 
 /// Why the information of events cannot be worked out with this model, in words; nullopt if it can.
 /// @param table null if there is none

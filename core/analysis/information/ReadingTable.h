@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "event/Event.h"
-
 #include "diffusion/latents/HitScale.h"
+#include "event/Event.h"
 
 #include <cstdint>
 #include <filesystem>

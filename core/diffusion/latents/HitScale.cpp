@@ -18,17 +18,20 @@ HitScale::HitScale(double floor, const std::vector<double>& lines, double width)
             {energy, std::log(energy) + m_width * static_cast<double>(m_lines.size())});
 }
 
+bool HitScale::Line::holds(double e) const {
+    return std::abs(e / energy - 1) < tolerance;
+}
+
 bool HitScale::ofLine(double energy) const {
-    return std::any_of(m_lines.begin(), m_lines.end(), [&](const Line& line) {
-        return std::abs(energy / line.energy - 1) < tolerance;
-    });
+    return std::any_of(m_lines.begin(), m_lines.end(),
+                       [&](const Line& line) { return line.holds(energy); });
 }
 
 double HitScale::codeAt(double energy, double place) const {
     energy = std::max(energy, m_floor);
     double shift = 0;
     for (const Line& line : m_lines) {
-        if (std::abs(energy / line.energy - 1) < tolerance)
+        if (line.holds(energy))
             return line.from + m_width * place;
         if (energy < line.energy)
             break;

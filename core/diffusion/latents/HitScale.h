@@ -42,6 +42,7 @@ private:
 
     struct Line {
         double energy, from; ///< where the gap begins
+        [[nodiscard]] bool holds(double e) const;
     };
     std::vector<Line> m_lines;
     double m_width, m_floor;

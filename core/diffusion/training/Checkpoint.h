@@ -29,7 +29,7 @@ struct TrainingState {
 /// Atomic: a kill at any time leaves the previous checkpoint.
 /// @throws FileError
 void writeCheckpoint(const std::filesystem::path& path, const TrainingState& state);
-/// Fills the state, whose networks and optimiser must have their shape already.
+/// Fills the state, whose networks and optimiser must have their shape already, on the device.
 /// @throws FileError if the file is damaged or was made by another recipe
 void readCheckpoint(const std::filesystem::path& path, TrainingState& state,
                     const torch::Device& device);
